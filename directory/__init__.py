@@ -1,0 +1,1 @@
+"""Kith: a directory of community groups and a strengths-based conversation."""

@@ -1,0 +1,1 @@
+"""Values and rules of the problem; imports the standard library only."""
