@@ -1,0 +1,1 @@
+"""Keeping things: one store for SQLite and PostgreSQL behind the ports that services see."""
