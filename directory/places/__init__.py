@@ -1,0 +1,1 @@
+"""From words to points: postcodes, place names, outlines of neighbourhoods."""
