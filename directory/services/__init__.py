@@ -1,0 +1,1 @@
+"""Use cases, one function each: allowed? → load → ask the model → save → record."""
