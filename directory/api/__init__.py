@@ -1,0 +1,1 @@
+"""Routes beside the pages: assets, tiles, health, sign-in."""
