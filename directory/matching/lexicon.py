@@ -178,11 +178,12 @@ class Lexicon:
     def _correct(self, token: Token) -> str:
         if token.stem in self._known_stems or token.stem in self.common:
             return token.stem
-        if token.word not in self._corrections:
+        known = self._corrections.get(token.word)
+        if known is None:
             if len(self._corrections) > len(self._known_stems):
                 self._corrections.clear()
-            self._corrections[token.word] = self._nearest(token)
-        return self._corrections[token.word]
+            known = self._corrections[token.word] = self._nearest(token)
+        return known
 
     def _nearest(self, token: Token) -> str:
         if self.meaning.is_everyday_word(token.word):
@@ -206,9 +207,10 @@ class Lexicon:
 
     def _read(self, phrase: str) -> list[Token]:
         """The words of one of the vocabulary's own phrases, of which several indexes are made."""
-        if phrase not in self._phrases:
-            self._phrases[phrase] = self.stemmer.tokens(phrase)
-        return self._phrases[phrase]
+        known = self._phrases.get(phrase)
+        if known is None:
+            known = self._phrases[phrase] = self.stemmer.tokens(phrase)
+        return known
 
     def _kept(self, phrases: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(phrase for phrase in phrases if self._keep(phrase))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 import snowballstemmer
 
@@ -43,6 +44,7 @@ class Stemmer:
         capitals: Iterable[str] = (),
     ) -> None:
         self._snowball = snowballstemmer.stemmer("english")
+        self._one_at_a_time = Lock()
         self._same = dict(same)
         self._light = frozenset(light)
         self._pointing = frozenset(pointing)
@@ -68,6 +70,11 @@ class Stemmer:
             if len(self._stems) > _CACHE_LIMIT:
                 self._stems.clear()
             everyday = self._same.get(word) or self._same.get(word.removesuffix("s")) or word
-            stem = f"{everyday}=" if everyday in self._whole else self._snowball.stemWord(everyday)
-            known = self._stems[word] = stem
+            known = f"{everyday}=" if everyday in self._whole else self._cut(everyday)
+            self._stems[word] = known
         return known
+
+    def _cut(self, word: str) -> str:
+        """Snowball's stem; the word under the knife is kept in the stemmer itself, and sessions share it."""
+        with self._one_at_a_time:
+            return str(self._snowball.stemWord(word))
