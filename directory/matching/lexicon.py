@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from rapidfuzz import process as fuzzy
 from directory.matching.meaning import Meaning, Vectors
 from directory.matching.phrases import PhraseIndex
 from directory.matching.vocabulary import Circumstance, Mark, Vocabulary, load_vocabulary
-from directory.matching.words import Stemmer, Token
+from directory.matching.words import Stemmer, Token, Tokens
 
 K = TypeVar("K")
 
@@ -168,12 +168,12 @@ class Lexicon:
         """The concept in plain English."""
         return self.vocabulary.concepts[concept].label
 
-    def corrected(self, tokens: Iterable[Token]) -> list[Token]:
+    def corrected(self, tokens: Iterable[Token]) -> Tokens:
         """The same words, misspelt ones read as the nearest word of the vocabulary."""
-        return [
-            replace(token, stem=self._correct(token)) if len(token.word) >= _SHORTEST_CORRECTED else token
+        return Tokens(
+            token._replace(stem=self._correct(token)) if len(token.word) >= _SHORTEST_CORRECTED else token
             for token in tokens
-        ]
+        )
 
     def _correct(self, token: Token) -> str:
         if token.stem in self._known_stems or token.stem in self.common:

@@ -1,6 +1,8 @@
 """Meaning by a static embedding that travels in its wheel; nothing is downloaded."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -10,25 +12,65 @@ Vectors = NDArray[np.float32]
 
 DIMENSIONS = 256
 
+_AT_ONCE = 64
+_PIECE = re.compile(r" +[^ ]+")
+_PIECES_KEPT = 100_000
+
+Pieces = tuple[int, ...]
+
 
 class Meaning:
-    """Texts as vectors of length one; the more alike two texts, the nearer their product is to one."""
+    """Texts as vectors of length one; the more alike two texts, the nearer their product is to one.
+
+    The embedding has no piece that reaches over the space between two words, so words are cut into pieces one
+    by one and remembered: the same vectors as the library's own, many times sooner. Safe to share between
+    threads: what is remembered is the same whoever found it.
+    """
 
     def __init__(self) -> None:
         # Here and not above: importing it takes a second and sets up logging for the whole process.
         import wordllama  # noqa: PLC0415
 
         folder = Path(wordllama.__file__).parent
-        self._llama = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
+        llama = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
+        self._tokenizer = llama.tokenizer
+        self._embedding: Vectors = llama.embedding
+        self._known: dict[str, Pieces] = {}
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """One row per text; an empty text has a row of zeros."""
         rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         filled = [at for at, text in enumerate(texts) if text.strip()]
-        if filled:
-            rows[filled] = self._llama.embed([texts[at] for at in filled], norm=True)
+        for first in range(0, len(filled), _AT_ONCE):
+            some = filled[first : first + _AT_ONCE]
+            rows[some] = self._embed([texts[at] for at in some])
         return rows
 
     def is_everyday_word(self, word: str) -> bool:
         """Whether the embedding knows the word whole, which it does of common, rightly spelt ones."""
-        return len(self._llama.tokenizer.encode(word, add_special_tokens=False).tokens) == 1
+        return len(self._pieces(word)) == 1
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        each = [[piece for word in _words(text) for piece in self._pieces(word)] for text in texts]
+        starts = list(accumulate((len(pieces) for pieces in each[:-1]), initial=0))
+        flat = np.array([piece for pieces in each for piece in pieces], dtype=np.intp)
+        total: Vectors = np.add.reduceat(self._embedding[flat], starts, axis=0)
+        total /= np.linalg.norm(total, axis=1, keepdims=True)
+        return total
+
+    def _pieces(self, word: str) -> Pieces:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > _PIECES_KEPT:
+                self._known.clear()
+            known = self._known[word] = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
+        return known
+
+
+def _words(text: str) -> Iterator[str]:
+    """The text cut before every run of spaces, without the one space that the tokenizer puts there itself."""
+    if text.endswith(" "):
+        yield text
+    else:
+        for piece in _PIECE.findall(f" {text}"):
+            yield piece[1:]

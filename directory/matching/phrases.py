@@ -1,10 +1,11 @@
 """Many phrases looked for at once in a run of words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
-from directory.matching.words import Token
+from directory.matching.words import Run, Token, Tokens
 
 T = TypeVar("T")
 
@@ -13,8 +14,7 @@ _LONG = 3
 Stems = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseHit(Generic[T]):
+class PhraseHit(NamedTuple, Generic[T]):
     """``meant`` was found from token ``first`` to token ``last`` inclusive.
 
     ``length`` counts the stems that were matched, ``skipped`` the other words between them.
@@ -25,6 +25,80 @@ class PhraseHit(Generic[T]):
     last: int
     length: int
     skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase(Generic[T]):
+    """``number`` keeps the order in which phrases were given, which is also the order of hits."""
+
+    number: int
+    stems: Stems
+    meant: T
+
+
+class _Branch(Generic[T]):
+    """The phrases that begin with one stem, the longer of them by their second stem."""
+
+    def __init__(self) -> None:
+        self.alone: list[_Phrase[T]] = []
+        self.by_second: dict[str, list[_Phrase[T]]] = {}
+
+    def add(self, phrase: _Phrase[T]) -> None:
+        """Hang a phrase here."""
+        if len(phrase.stems) == 1:
+            self.alone.append(phrase)
+        else:
+            self.by_second.setdefault(phrase.stems[1], []).append(phrase)
+
+    def starting(self, stems: Sequence[str], first: int, gaps: int) -> Iterator[_Phrase[T]]:
+        """Those whose first two stems stand at ``first`` and next to it, or within reach of the gaps."""
+        yield from self.alone
+        if self.by_second:
+            near = stems[first + 1 : first + 2 + gaps]
+            yield from self.by_second.get(near[0], ()) if near else ()
+            for place, second in enumerate(near[1:], start=1):
+                if second not in near[:place]:
+                    phrases = self.by_second.get(second, ())
+                    yield from (phrase for phrase in phrases if len(phrase.stems) >= _LONG)
+
+
+class _Tree(Generic[T]):
+    """Phrases by their first stem and their second, all to be found in the same run."""
+
+    def __init__(self, gaps: int) -> None:
+        self._gaps = gaps
+        self._branches: dict[str, _Branch[T]] = {}
+
+    def add(self, phrase: _Phrase[T]) -> None:
+        """Hang a phrase by its first stem."""
+        self._branches.setdefault(phrase.stems[0], _Branch()).add(phrase)
+
+    def find(self, run: Run) -> list[PhraseHit[T]]:
+        """Every phrase that stands in the run, in the order of the run and then of the phrases."""
+        stems, tokens = run.stems, run.tokens
+        hits: list[tuple[int, int, PhraseHit[T]]] = []
+        for stem in self._branches.keys() & run.places.keys():
+            branch = self._branches[stem]
+            for first in run.places[stem]:
+                for phrase in branch.starting(stems, first, self._gaps):
+                    last = self._follow(stems, phrase.stems, first)
+                    if last is not None:
+                        length = len(phrase.stems)
+                        skipped = last - first + 1 - length
+                        hit = PhraseHit(phrase.meant, tokens[first].at, tokens[last].at, length, skipped)
+                        hits.append((first, phrase.number, hit))
+        hits.sort(key=itemgetter(0, 1))
+        return [hit for _, _, hit in hits]
+
+    def _follow(self, stems: Sequence[str], phrase: Stems, first: int) -> int | None:
+        at, gaps = first, self._gaps if len(phrase) >= _LONG else 0
+        for wanted in phrase[1:]:
+            at += 1
+            while at < len(stems) and stems[at] != wanted and gaps:
+                at, gaps = at + 1, gaps - 1
+            if at >= len(stems) or stems[at] != wanted:
+                return None
+        return at
 
 
 class PhraseIndex(Generic[T]):
@@ -43,18 +117,14 @@ class PhraseIndex(Generic[T]):
         common: frozenset[str] = frozenset(),
         gaps: int = 0,
     ) -> None:
-        self._gaps = gaps
-        self._by_weighty: dict[str, list[tuple[Stems, T]]] = {}
-        self._by_every: dict[str, list[tuple[Stems, T]]] = {}
-        self._by_letter: dict[str, list[tuple[Stems, T]]] = {}
-        for phrase, meant in phrases:
-            words, index = self._place(read(phrase), common)
-            stems = tuple(token.stem for token in words)
-            index.setdefault(stems[0], []).append((stems, meant))
+        self._by_weighty: _Tree[T] = _Tree(gaps)
+        self._by_every: _Tree[T] = _Tree(0)
+        self._by_letter: _Tree[T] = _Tree(0)
+        for number, (phrase, meant) in enumerate(phrases):
+            words, tree = self._place(read(phrase), common)
+            tree.add(_Phrase(number, tuple(token.stem for token in words), meant))
 
-    def _place(
-        self, letter: Sequence[Token], common: frozenset[str]
-    ) -> tuple[Sequence[Token], dict[str, list[tuple[Stems, T]]]]:
+    def _place(self, letter: Sequence[Token], common: frozenset[str]) -> tuple[Sequence[Token], _Tree[T]]:
         every = [token for token in letter if not token.is_pointing]
         weighty = [token for token in every if not token.is_light]
         is_thin = all(token.stem in common for token in weighty) or len(every) > len(weighty) == 1
@@ -64,33 +134,9 @@ class PhraseIndex(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[PhraseHit[T]]:
         """Every phrase that stands in the tokens."""
-        every = [token for token in tokens if not token.is_pointing]
-        weighty = [token for token in every if not token.is_light]
+        words = tokens if isinstance(tokens, Tokens) else Tokens(tokens)
         return [
-            *_find(self._by_weighty, weighty, self._gaps),
-            *_find(self._by_every, every, 0),
-            *_find(self._by_letter, tokens, 0),
+            *self._by_weighty.find(words.weighty),
+            *self._by_every.find(words.every),
+            *self._by_letter.find(words.letter),
         ]
-
-
-def _find(index: dict[str, list[tuple[Stems, T]]], tokens: Sequence[Token], gaps: int) -> list[PhraseHit[T]]:
-    stems = [token.stem for token in tokens]
-    hits = []
-    for first, stem in enumerate(stems):
-        for phrase, meant in index.get(stem, ()):
-            last = _follow(stems, phrase, first, gaps=gaps if len(phrase) >= _LONG else 0)
-            if last is not None:
-                skipped = last - first + 1 - len(phrase)
-                hits.append(PhraseHit(meant, tokens[first].at, tokens[last].at, len(phrase), skipped))
-    return hits
-
-
-def _follow(stems: Sequence[str], phrase: Stems, first: int, *, gaps: int) -> int | None:
-    at = first
-    for wanted in phrase[1:]:
-        at += 1
-        while at < len(stems) and stems[at] != wanted and gaps:
-            at, gaps = at + 1, gaps - 1
-        if at >= len(stems) or stems[at] != wanted:
-            return None
-    return at

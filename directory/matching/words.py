@@ -1,9 +1,10 @@
 """Text as stems that remember where they stood, so that every reason can quote the exact words."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from threading import Lock
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -11,8 +12,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9]+(?:['’][A-Za-zÀ-ÿ]+)*\+?")
 _CACHE_LIMIT = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: ``stem`` to match by, ``word`` in small letters, where it stands, its number ``at``.
 
     A light word such as "got" counts only in phrases made of common words; a pointing one ("my") nowhere.
@@ -25,6 +25,36 @@ class Token:
     at: int
     is_light: bool
     is_pointing: bool
+
+
+class Run:
+    """Words that follow each other once others are left out: their stems, and where each stem stands."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self.tokens = tuple(tokens)
+        self.stems = [token.stem for token in self.tokens]
+        self.places: dict[str, list[int]] = {}
+        for place, stem in enumerate(self.stems):
+            self.places.setdefault(stem, []).append(place)
+
+
+class Tokens(list[Token]):
+    """The words of one text, ready to have phrases looked for in them many times."""
+
+    @cached_property
+    def letter(self) -> Run:
+        """Every word as it stands."""
+        return Run(self)
+
+    @cached_property
+    def every(self) -> Run:
+        """The words without those that point."""
+        return Run(token for token in self if not token.is_pointing)
+
+    @cached_property
+    def weighty(self) -> Run:
+        """The words that say something of their own."""
+        return Run(token for token in self if not token.is_pointing and not token.is_light)
 
 
 class Stemmer:
@@ -51,17 +81,26 @@ class Stemmer:
         self._whole = frozenset(whole)
         self._capitals = frozenset(capitals)
         self._stems: dict[str, str] = {}
+        self._read: dict[str, tuple[str, str, bool, bool]] = {}
 
-    def tokens(self, text: str) -> list[Token]:
+    def tokens(self, text: str) -> Tokens:
         """Every word of the text, in order."""
-        return [self._token(match, at) for at, match in enumerate(_WORD.finditer(text))]
+        return Tokens(self._tokens(text))
 
-    def _token(self, match: re.Match[str], at: int) -> Token:
-        written = match.group()
+    def _tokens(self, text: str) -> Iterator[Token]:
+        known = self._read
+        for at, match in enumerate(_WORD.finditer(text)):
+            written = match.group()
+            stem, word, is_light, is_pointing = known.get(written) or self._look_at(written)
+            yield Token(stem, word, match.start(), match.end(), at, is_light, is_pointing)
+
+    def _look_at(self, written: str) -> tuple[str, str, bool, bool]:
+        if len(self._read) > _CACHE_LIMIT:
+            self._read.clear()
         word = written.lower().replace("’", "").replace("'", "")
         stem = written if written in self._capitals else self.stem(word)
-        is_light, is_pointing = word in self._light, word in self._pointing
-        return Token(stem, word, match.start(), match.end(), at, is_light, is_pointing)
+        looked = self._read[written] = (stem, word, word in self._light, word in self._pointing)
+        return looked
 
     def stem(self, word: str) -> str:
         """The stem of one word without apostrophes."""
