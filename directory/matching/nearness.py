@@ -29,6 +29,19 @@ class Distances:
     by_point: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Who is near a point, as row numbers in rising order, no row in both lists.
+
+    ``rows`` are places within reach and ``metres`` how far each is; ``no_journey`` are the rows that are by
+    phone or online, have no place, or come to this point. These may be a tenth of the whole directory.
+    """
+
+    rows: Rows
+    metres: Floats
+    no_journey: Rows
+
+
 class Whereabouts:
     """Where each row happens, and which rows come to the person or need no place.
 
@@ -67,15 +80,13 @@ class Whereabouts:
         no_journey = self._always | (self._comes & (self._reach >= nearest))
         return Distances(np.where(self.is_place, nearest, np.inf), no_journey, by_point)
 
-    def near(self, point: Point, metres: float) -> list[tuple[int, float | None]]:
-        """Rows within ``metres``, nearest first, then those that need no journey; grows with who is near."""
+    def near(self, point: Point, metres: float) -> Nearby:
+        """Rows within ``metres`` and those that need no journey; grows with who is near."""
         rows, far = self._nearest_within(point, max(metres, self._widest_reach))
         to_go = self.is_place[rows] & (far <= metres)
         coming = rows[np.isin(rows, self._some_reach) & (far <= self._reach[rows])]
         no_journey = np.setdiff1d(np.union1d(self._everywhere, coming), rows[to_go], assume_unique=True)
-        order = np.lexsort((rows[to_go], far[to_go]))
-        by_distance = zip(rows[to_go][order].tolist(), far[to_go][order].tolist(), strict=True)
-        return [*by_distance, *((row, None) for row in no_journey.tolist())]
+        return Nearby(rows[to_go], far[to_go], no_journey)
 
     def _nearest_within(self, point: Point, metres: float) -> tuple[Rows, Floats]:
         """Rows with a point within ``metres``, each once, and how far its nearest point is."""

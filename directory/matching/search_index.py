@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.errors import NotFoundError
-from directory.matching.nearness import Distances, Flags, Floats, Rows, Whereabouts
+from directory.matching.index.row_notes import SERVICES_AT_A_TIME, RowNotes, RowNotesMaker
+from directory.matching.nearness import Distances, Flags, Floats, Nearby, Rows, Whereabouts
 from directory.matching.search_columns import Columns, Kind
 from directory.matching.search_ladder import FEW, Rung, last_rung, other_rungs, wider_rungs
 from directory.matching.search_order import (
@@ -60,9 +61,11 @@ class DirectoryIndex:
         self, services: Iterable[Service], revision: int, *, known_words: Iterable[str] = ()
     ) -> None:
         self.revision = revision
+        self.notes: RowNotes | None = None
         self._by_id = {service.id: service for service in services}
         findable = (service for service in self._by_id.values() if service.status in _FINDABLE)
         self._rows = sorted(findable, key=lambda service: (name_key(service.name), service.id))
+        self._row_of = {service.id: row for row, service in enumerate(self._rows)}
         self._whereabouts = Whereabouts(self._rows)
         self._columns = Columns(self._rows)
         self._words = WordIndex(self._rows, known_words)
@@ -96,7 +99,38 @@ class DirectoryIndex:
 
     def near(self, point: Point, metres: float) -> list[tuple[str, float | None]]:
         """Ids within ``metres``, nearest first, then with None those that need no journey from ``point``."""
-        return [(self._rows[row].id, far) for row, far in self._whereabouts.near(point, metres)]
+        nearby = self.nearby(point, metres)
+        order = np.lexsort((nearby.rows, nearby.metres))
+        by_distance = zip(nearby.rows[order].tolist(), nearby.metres[order].tolist(), strict=True)
+        return [
+            *((self._rows[row].id, far) for row, far in by_distance),
+            *((self._rows[row].id, None) for row in nearby.no_journey.tolist()),
+        ]
+
+    def nearby(self, point: Point, metres: float) -> Nearby:
+        """The same as row numbers and arrays, for whoever has something to look up by row."""
+        return self._whereabouts.near(point, metres)
+
+    def noted(self, maker: RowNotesMaker) -> "DirectoryIndex":
+        """This index with the maker's notes of every row in ``notes``, kept in step with it from here on."""
+        rows = iter(self._rows)
+        self.notes = maker.build(iter(lambda: list(islice(rows, SERVICES_AT_A_TIME)), []))
+        return self
+
+    @property
+    def row_count(self) -> int:
+        """How many row numbers there are, old rows that are never asked for again included."""
+        return len(self._rows)
+
+    def service_at(self, row: int) -> Service:
+        """The service of a row; read only for what is shown, because it may have to come from disk."""
+        return self._rows[row]
+
+    def row_of(self, service_id: str) -> int:
+        """The row that a service has now; or NotFoundError."""
+        if service_id not in self._row_of:
+            raise NotFoundError(what="listing")
+        return self._row_of[service_id]
 
     def search(self, query: ServiceQuery, *, now: datetime) -> SearchResult:
         """One page of what fits, with all pins, what each filter would leave, and what to relax.
