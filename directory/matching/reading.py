@@ -9,6 +9,7 @@ from directory.matching.ages import Ages, read_ages
 from directory.matching.lexicon import Evidence, Lexicon
 from directory.matching.meaning import Vectors
 from directory.matching.phrases import PhraseHit
+from directory.matching.terms import concepts_of
 from directory.matching.times import Times, read_times
 from directory.matching.vocabulary import Mark
 from directory.matching.words import Token
@@ -95,7 +96,7 @@ def _prepare(service: Service, page: _Page, lexicon: Lexicon, *, vector: Vectors
     return PreparedService(
         service=service,
         text=page.text,
-        concepts=_told(lexicon.shown.find(tokens), tokens, page),
+        concepts=_filed_too(_told(lexicon.shown.find(tokens), tokens, page), service, page, lexicon=lexicon),
         welcomes=_welcomes(service, lexicon),
         stems=_shown_stems(tokens, page, lexicon),
         audiences=_audiences(tokens, page, lexicon),
@@ -128,6 +129,18 @@ def _told(hits: Sequence[PhraseHit[Evidence]], tokens: Sequence[Token], page: _P
         if concept not in best or strength > best[concept].strength:
             best[concept] = Shown(strength, start, tokens[hit.last].end)
     return {key: _more(shown, again[key]) for key, shown in best.items()}
+
+
+def _filed_too(
+    told: dict[str, Shown], service: Service, page: _Page, *, lexicon: Lexicon
+) -> dict[str, Shown]:
+    """The terms a listing is filed under say as much as the same words in that place."""
+    for attribute in service.attributes:
+        start = page.text.find(attribute.term, page.body_end)
+        shown = Shown(_WELCOMES, start, start + len(attribute.term))
+        for concept in concepts_of(attribute, lexicon.vocabulary):
+            told[concept] = max(told.get(concept, shown), shown, key=lambda each: each.strength)
+    return told
 
 
 def _shown(hits: Iterable[PhraseHit[str]], tokens: Sequence[Token], page: _Page) -> dict[str, Shown]:

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,7 +11,9 @@ from directory.errors import KithError
 
 Table = Mapping[str, object]
 
-RULE_FILES = frozenset({"words.toml", "audiences.toml", "circumstances.toml", "marks.toml"})
+RULE_FILES = frozenset({"words.toml", "audiences.toml", "circumstances.toml", "marks.toml", "terms.toml"})
+SCHEMES = ("openactive", "open_eligibility", "esd")
+"""Lists of terms that others use: OpenActive's activities, Open Eligibility, the LGA's types of service."""
 
 
 class BrokenVocabularyError(KithError):
@@ -24,12 +26,23 @@ _WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A name in a list that others use; ``id`` and ``label`` as they stand there."""
+
+    scheme: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """One idea that links what people say with what listings offer.
 
     ``words`` count on both sides, ``said`` only in a person's mouth, ``shown`` only in a listing.
+    ``heard`` are whole sentences by which people mean it: examples to tell likeness by, never looked up.
     ``leads_to`` weighs what else would suit someone who means this; ``excludes`` would not suit them at all.
     ``weight`` is how much the idea says by itself: "company" says less than "bell ringing".
+    ``terms`` are its names in the lists that others use.
     """
 
     id: str
@@ -38,9 +51,11 @@ class Concept:
     words: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     leads_to: Mapping[str, float] = field(default_factory=dict)
     excludes: frozenset[str] = frozenset()
     weight: float = 1.0
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,8 @@ class Vocabulary:
     circumstances: tuple[Circumstance, ...]
     marks: tuple[Mark, ...]
     wording: Wording
+    named: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """Concepts by the list that names them and their id or label, in small letters, there."""
 
     @property
     def spelt(self) -> frozenset[str]:
@@ -124,13 +141,26 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             concepts.update({concept.id: concept for concept in _concepts(file)})
     for concept in concepts.values():
         _check_links(concept, concepts)
+    for name, terms in _terms(folder / "terms.toml"):
+        _check_known(name, concepts)
+        concepts[name] = replace(concepts[name], terms=terms)
     return Vocabulary(
         concepts=MappingProxyType(concepts),
         audiences=tuple(_audience(*entry) for entry in _entries(folder / "audiences.toml")),
         circumstances=tuple(_circumstance(*entry) for entry in _entries(folder / "circumstances.toml")),
         marks=tuple(_mark(*entry) for entry in _entries(folder / "marks.toml")),
         wording=_wording(folder / "words.toml"),
+        named=MappingProxyType(_named(concepts.values())),
     )
+
+
+def _named(concepts: Iterable[Concept]) -> dict[tuple[str, str], tuple[str, ...]]:
+    named: dict[tuple[str, str], tuple[str, ...]] = {}
+    for concept in concepts:
+        for term in concept.terms:
+            for name in (term.id, term.label.casefold()):
+                named[term.scheme, name] = (*named.get((term.scheme, name), ()), concept.id)
+    return named
 
 
 def _tables(file: Path) -> Table:
@@ -155,10 +185,35 @@ def _concepts(file: Path) -> Iterator[Concept]:
             words=_phrases(table, "words"),
             said=_phrases(table, "said"),
             shown=_phrases(table, "shown"),
+            heard=tuple(line.strip() for line in _text(table, "heard").splitlines() if line.strip()),
             leads_to=MappingProxyType(_weights(table, file.name, name)),
             excludes=frozenset(_phrases(table, "excludes")),
             weight=_number(table, "weight"),
         )
+
+
+def _terms(file: Path) -> Iterator[tuple[str, tuple[Term, ...]]]:
+    """Each concept's names elsewhere; a vocabulary may do without."""
+    for name, table in _entries(file) if file.exists() else ():
+        pairs = ((scheme, each) for scheme, listed in table.items() for each in _listed(listed))
+        yield name, tuple(_term(name, scheme, each) for scheme, each in pairs)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _term(name: str, scheme: str, entry: object) -> Term:
+    identifier, _, label = str(entry).partition(" ")
+    if scheme not in SCHEMES or not label:
+        fault = f"“{scheme}” with “{entry}” is not a list and a term of it, as “id label”"
+        raise BrokenVocabularyError(file="terms.toml", entry=name, fault=fault)
+    return Term(scheme, identifier, label)
+
+
+def _check_known(name: str, concepts: Mapping[str, Concept]) -> None:
+    if name not in concepts:
+        raise BrokenVocabularyError(file="terms.toml", entry=name, fault="there is no such concept")
 
 
 def _audience(name: str, table: Table) -> Audience:
