@@ -1,8 +1,7 @@
 """Many phrases looked for at once in a run of words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from directory.matching.words import Run, Token, Tokens
@@ -50,16 +49,15 @@ class _Branch(Generic[T]):
         else:
             self.by_second.setdefault(phrase.stems[1], []).append(phrase)
 
-    def starting(self, stems: Sequence[str], first: int, gaps: int) -> Iterator[_Phrase[T]]:
-        """Those whose first two stems stand at ``first`` and next to it, or within reach of the gaps."""
-        yield from self.alone
-        if self.by_second:
-            near = stems[first + 1 : first + 2 + gaps]
-            yield from self.by_second.get(near[0], ()) if near else ()
-            for place, second in enumerate(near[1:], start=1):
-                if second not in near[:place]:
-                    phrases = self.by_second.get(second, ())
-                    yield from (phrase for phrase in phrases if len(phrase.stems) >= _LONG)
+    def starting(self, near: Sequence[str]) -> list[_Phrase[T]]:
+        """Those that are one stem alone, and those whose second is the next one or stands across a gap."""
+        if not near or not self.by_second:
+            return self.alone
+        phrases = [*self.alone, *self.by_second.get(near[0], ())]
+        for place, second in enumerate(near[1:], start=1):
+            if second not in near[:place]:
+                phrases += (one for one in self.by_second.get(second, ()) if len(one.stems) >= _LONG)
+        return phrases
 
 
 class _Tree(Generic[T]):
@@ -69,28 +67,29 @@ class _Tree(Generic[T]):
         self._gaps = gaps
         self._branches: dict[str, _Branch[T]] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._branches)
+
     def add(self, phrase: _Phrase[T]) -> None:
         """Hang a phrase by its first stem."""
         self._branches.setdefault(phrase.stems[0], _Branch()).add(phrase)
 
     def find(self, run: Run) -> list[PhraseHit[T]]:
         """Every phrase that stands in the run, in the order of the run and then of the phrases."""
-        stems, tokens = run.stems, run.tokens
-        hits: list[tuple[int, int, PhraseHit[T]]] = []
-        for stem in self._branches.keys() & run.places.keys():
-            branch = self._branches[stem]
-            for first in run.places[stem]:
-                for phrase in branch.starting(stems, first, self._gaps):
-                    last = self._follow(stems, phrase.stems, first)
-                    if last is not None:
-                        length = len(phrase.stems)
-                        skipped = last - first + 1 - length
-                        hit = PhraseHit(phrase.meant, tokens[first].at, tokens[last].at, length, skipped)
-                        hits.append((first, phrase.number, hit))
-        hits.sort(key=itemgetter(0, 1))
-        return [hit for _, _, hit in hits]
+        hits = [
+            (first, phrase, last)
+            for stem in self._branches.keys() & run.places.keys()
+            for first in run.places[stem]
+            for phrase in self._branches[stem].starting(run.stems[first + 1 : first + 2 + self._gaps])
+            if (last := self._last(run.stems, phrase.stems, first)) is not None
+        ]
+        hits.sort(key=lambda hit: (hit[0], hit[1].number))
+        return [_hit(run, hit) for hit in hits]
 
-    def _follow(self, stems: Sequence[str], phrase: Stems, first: int) -> int | None:
+    def _last(self, stems: Sequence[str], phrase: Stems, first: int) -> int | None:
+        """Where the phrase that begins at ``first`` ends; None when it does not stand there."""
+        if len(phrase) == 1:
+            return first
         at, gaps = first, self._gaps if len(phrase) >= _LONG else 0
         for wanted in phrase[1:]:
             at += 1
@@ -99,6 +98,13 @@ class _Tree(Generic[T]):
             if at >= len(stems) or stems[at] != wanted:
                 return None
         return at
+
+
+def _hit(run: Run, found: tuple[int, _Phrase[T], int]) -> PhraseHit[T]:
+    first, phrase, last = found
+    length = len(phrase.stems)
+    first_token, last_token = run.tokens[first], run.tokens[last]
+    return PhraseHit(phrase.meant, first_token.at, last_token.at, length, last - first + 1 - length)
 
 
 class PhraseIndex(Generic[T]):
@@ -135,8 +141,7 @@ class PhraseIndex(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[PhraseHit[T]]:
         """Every phrase that stands in the tokens."""
         words = tokens if isinstance(tokens, Tokens) else Tokens(tokens)
-        return [
-            *self._by_weighty.find(words.weighty),
-            *self._by_every.find(words.every),
-            *self._by_letter.find(words.letter),
-        ]
+        hits = self._by_weighty.find(words.weighty) if self._by_weighty else []
+        hits += self._by_every.find(words.every) if self._by_every else []
+        hits += self._by_letter.find(words.letter) if self._by_letter else []
+        return hits

@@ -1,6 +1,7 @@
 """The parts of the day and week in which a listing is on, as far as it says."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from directory.model.schedule import PartOfDay, Weekday
@@ -8,17 +9,15 @@ from directory.model.service import Service
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*(am|pm|a\.m|p\.m|noon)\b")
 _RANGE_PM = re.compile(r"\b(\d{1,2})(?:[.:]\d\d)?\s*(?:-|–|to|until)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:pm|p\.m)\b")
-_WORDS = {
-    PartOfDay.MORNING: re.compile(r"\bmornings?\b|\bbreakfast\b"),
-    PartOfDay.AFTERNOON: re.compile(r"\bafternoons?\b|\blunch(?:time)?\b"),
-    PartOfDay.EVENING: re.compile(r"\bevenings?\b|\bnights?\b|\bafter work\b"),
-}
-_DAYS = {
-    day: re.compile(rf"\b{name}s?\b")
-    for day, name in zip(
-        Weekday, ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), strict=True
-    )
-}
+_WORDS = re.compile(
+    r"\b(?:(?P<morning>mornings?|breakfast)|(?P<afternoon>afternoons?|lunch(?:time)?)"
+    r"|(?P<evening>evenings?|nights?|after work))\b"
+)
+_DAY = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b")
+_DAYS: Mapping[str, Weekday] = dict(
+    zip(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), Weekday, strict=True)
+)
+_DIGIT = re.compile(r"\d")
 _NOON, _EVENING = 12, 17
 
 
@@ -39,11 +38,16 @@ def read_times(service: Service, text: str) -> Times:
 
 
 def _parts(text: str) -> set[PartOfDay]:
-    hours = {_hour(match) for match in _CLOCK.finditer(text)}
-    hours |= {int(match[1]) % 12 + 12 for match in _RANGE_PM.finditer(text) if int(match[1]) not in (10, 11)}
+    hours = _hours(text) if _DIGIT.search(text) else set()
     if hours:
         return {_part(hour) for hour in _starts(hours)}
-    return {part for part, pattern in _WORDS.items() if pattern.search(text)}
+    return {PartOfDay(str(match.lastgroup)) for match in _WORDS.finditer(text)}
+
+
+def _hours(text: str) -> set[int]:
+    hours = {_hour(match) for match in _CLOCK.finditer(text)}
+    hours |= {int(match[1]) % 12 + 12 for match in _RANGE_PM.finditer(text) if int(match[1]) not in (10, 11)}
+    return hours
 
 
 def _starts(hours: set[int]) -> set[int]:
@@ -63,4 +67,4 @@ def _part(hour: int) -> PartOfDay:
 
 
 def _days(text: str) -> set[Weekday]:
-    return {day for day, pattern in _DAYS.items() if pattern.search(text)}
+    return {_DAYS[day] for day in _DAY.findall(text)} if "day" in text else set()
