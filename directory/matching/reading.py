@@ -138,7 +138,7 @@ def _filed_too(
     for attribute in service.attributes:
         start = page.text.find(attribute.term, page.body_end)
         shown = Shown(_WELCOMES, start, start + len(attribute.term))
-        for concept in concepts_of(attribute, lexicon.vocabulary):
+        for concept in concepts_of(attribute, lexicon.vocabulary.named):
             told[concept] = max(told.get(concept, shown), shown, key=lambda each: each.strength)
     return told
 

@@ -2,18 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from directory.errors import KithError
+from directory.matching.terms import Term, build_names, parse_terms
 
 Table = Mapping[str, object]
 
 RULE_FILES = frozenset({"words.toml", "audiences.toml", "circumstances.toml", "marks.toml", "terms.toml"})
-SCHEMES = ("openactive", "open_eligibility", "esd")
-"""Lists of terms that others use: OpenActive's activities, Open Eligibility, the LGA's types of service."""
 
 
 class BrokenVocabularyError(KithError):
@@ -23,15 +22,6 @@ class BrokenVocabularyError(KithError):
 
 
 _WORD = re.compile(r"[a-z]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A name in a list that others use; ``id`` and ``label`` as they stand there."""
-
-    scheme: str
-    id: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +113,7 @@ class Vocabulary:
     marks: tuple[Mark, ...]
     wording: Wording
     named: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """Concepts by the list that names them and their id or label, in small letters, there."""
+    """Concepts by the list that names them and by their id or label there."""
 
     @property
     def spelt(self) -> frozenset[str]:
@@ -150,17 +140,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         circumstances=tuple(_circumstance(*entry) for entry in _entries(folder / "circumstances.toml")),
         marks=tuple(_mark(*entry) for entry in _entries(folder / "marks.toml")),
         wording=_wording(folder / "words.toml"),
-        named=MappingProxyType(_named(concepts.values())),
+        named=MappingProxyType(build_names({one.id: one.terms for one in concepts.values()})),
     )
-
-
-def _named(concepts: Iterable[Concept]) -> dict[tuple[str, str], tuple[str, ...]]:
-    named: dict[tuple[str, str], tuple[str, ...]] = {}
-    for concept in concepts:
-        for term in concept.terms:
-            for name in (term.id, term.label.casefold()):
-                named[term.scheme, name] = (*named.get((term.scheme, name), ()), concept.id)
-    return named
 
 
 def _tables(file: Path) -> Table:
@@ -195,20 +176,10 @@ def _concepts(file: Path) -> Iterator[Concept]:
 def _terms(file: Path) -> Iterator[tuple[str, tuple[Term, ...]]]:
     """Each concept's names elsewhere; a vocabulary may do without."""
     for name, table in _entries(file) if file.exists() else ():
-        pairs = ((scheme, each) for scheme, listed in table.items() for each in _listed(listed))
-        yield name, tuple(_term(name, scheme, each) for scheme, each in pairs)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _term(name: str, scheme: str, entry: object) -> Term:
-    identifier, _, label = str(entry).partition(" ")
-    if scheme not in SCHEMES or not label:
-        fault = f"“{scheme}” with “{entry}” is not a list and a term of it, as “id label”"
-        raise BrokenVocabularyError(file="terms.toml", entry=name, fault=fault)
-    return Term(scheme, identifier, label)
+        try:
+            yield name, parse_terms(table)
+        except ValueError as fault:
+            raise BrokenVocabularyError(file=file.name, entry=name, fault=fault) from None
 
 
 def _check_known(name: str, concepts: Mapping[str, Concept]) -> None:

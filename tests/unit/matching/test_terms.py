@@ -12,7 +12,8 @@ import pytest
 
 from directory.matching.reading import PreparedService
 from directory.matching.suggesting import Matchmaker
-from directory.matching.vocabulary import BrokenVocabularyError, Term, load_vocabulary
+from directory.matching.terms import Term
+from directory.matching.vocabulary import BrokenVocabularyError, load_vocabulary
 from directory.model.organization import Organization
 from directory.model.service import Attribute, Service
 
