@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from directory import cli_commands as commands
+from directory.cli_explaining import explain_score
 from directory.config import DEFAULT_FOLDER, DEFAULT_HOST, DEFAULT_PORT, LARGEST_PORT, Settings, read_settings
 from directory.errors import BadInputError, KithError
 from directory.exchange.reading import Form
@@ -91,6 +92,7 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     _add_search(verbs.add_parser("search", parents=[common], help="find listings"))
     _add_suggest(verbs.add_parser("suggest", parents=[common], help="suggest places from what a person says"))
+    _add_explain(verbs.add_parser("explain", parents=[common], help="say how a score came about"))
     _add_postcodes(verbs.add_parser("postcodes", help="exact points of postcodes"), common)
     _add_users(verbs.add_parser("users", help="people and their roles"), common)
     return parser
@@ -182,18 +184,36 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_suggest(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--near", default="", help="a postcode, an outcode, a place name or LAT,LON")
     parser.add_argument("--wish", action="append", default=[])
     parser.add_argument("--strength", action="append", default=[])
     parser.add_argument("--circumstance", action="append", default=[])
-    parser.add_argument("--age-band", choices=list(map(str, AgeBand)))
-    parser.add_argument("--travel", choices=list(map(str, Travel)))
-    parser.add_argument("--within", type=_miles, metavar="MILES")
     parser.add_argument("--limit", type=_count, default=5)
     parser.add_argument(
         "--people", type=Path, metavar="FILE", help="one person a line as JSON; answers a line each"
     )
+    _add_facts_of_a_person(parser)
     parser.set_defaults(run=commands.suggest_places)
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--person",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help="a person as JSON, or a file of people, one a line, as “suggest --people” reads it",
+    )
+    parser.add_argument("--id", default="", help="which person of a file of several")
+    parser.add_argument("--service", metavar="ID", required=True, help="which listing")
+    _add_facts_of_a_person(parser)
+    parser.set_defaults(run=explain_score)
+
+
+def _add_facts_of_a_person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--near", default="", help="a postcode, an outcode, a place name or LAT,LON")
+    parser.add_argument("--within", type=_miles, metavar="MILES")
+    parser.add_argument("--age-band", choices=list(map(str, AgeBand)))
+    parser.add_argument("--travel", choices=list(map(str, Travel)))
 
 
 def _add_postcodes(parser: argparse.ArgumentParser, common: _OneSentenceParser) -> None:

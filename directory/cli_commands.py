@@ -15,46 +15,23 @@ from tqdm import tqdm
 
 from directory import cli_answers as answers
 from directory.bootstrap import DEMO_LISTINGS, open_kith
+from directory.cli_people import build_portrait, check_readable, find_near, read_people
 from directory.config import Settings
-from directory.errors import BadInputError
 from directory.exchange.reading import Form
-from directory.model.conversation import Statement, StatementKind
+from directory.model.conversation import StatementKind
 from directory.model.location import Access
-from directory.model.person import AgeBand, Travel
-from directory.model.place import METRES_PER_MILE, Place, Point
+from directory.model.place import Place
 from directory.model.schedule import PartOfDay
 from directory.model.search import ServiceQuery, Sort
 from directory.model.service import Delivery
-from directory.model.suggestion import Portrait
 from directory.model.user import COMMAND_LINE, Role, User
 from directory.services.demo import load_demo, needs_demo, remove_demo
 from directory.services.finding import find_services
 from directory.services.importing import ImportOrder, check_file, import_file
 from directory.services.kith import Kith
-from directory.services.placing import add_postcodes, find_place
+from directory.services.placing import add_postcodes
 from directory.services.suggesting import suggest
 from directory.services.users import get_user, list_users, save_user
-
-
-class NoFileError(BadInputError):
-    """The file is not there or cannot be read."""
-
-    sentence = "There is no file “{path}” that can be read. Check its name and where it is."
-
-
-class NotAPersonError(BadInputError):
-    """A line of the file of people cannot be used."""
-
-    sentence = (
-        "Line {line} of {path} is not a person: it has to be a JSON object with “id” and lists of words "
-        "under “strengths”, “wishes” and “circumstances”."
-    )
-
-
-class NearNeededError(BadInputError):
-    """A radius without a middle."""
-
-    sentence = "--within needs --near: say from where the miles are counted."
 
 
 @dataclass(frozen=True)
@@ -113,7 +90,7 @@ def check_files(desk: Desk, options: argparse.Namespace) -> None:
 
 def search(desk: Desk, options: argparse.Namespace) -> None:
     """Find listings."""
-    near = _near(desk.kith, options)
+    near = find_near(desk.kith, options)
     query = ServiceQuery(
         words=options.words,
         near=near,
@@ -133,7 +110,7 @@ def search(desk: Desk, options: argparse.Namespace) -> None:
 
 def suggest_places(desk: Desk, options: argparse.Namespace) -> None:
     """Suggest for one person's words, or for a file of people, a line each."""
-    near = _near(desk.kith, options)
+    near = find_near(desk.kith, options)
     if options.people:
         _suggest_for_people(desk, options, near)
         return
@@ -142,14 +119,14 @@ def suggest_places(desk: Desk, options: argparse.Namespace) -> None:
         StatementKind.STRENGTH: options.strength,
         StatementKind.CIRCUMSTANCE: options.circumstance,
     }
-    portrait = _portrait(said, near, options)
+    portrait = build_portrait(said, near, options)
     found = suggest(desk.kith, portrait, by=COMMAND_LINE, now=desk.now, limit=options.limit)
     desk.say(answers.suggestions_fact(found), answers.suggestions_words(found))
 
 
 def add_postcode_file(desk: Desk, options: argparse.Namespace) -> None:
     """Load exact points of postcodes."""
-    _check_readable(options.file)
+    check_readable(options.file)
     with tqdm(desc=options.file.name, unit=" postcodes", disable=not sys.stderr.isatty()) as bar:
         saved = add_postcodes(
             desk.kith,
@@ -200,17 +177,9 @@ def _load_demo_if_empty(kith: Kith, now: datetime) -> None:
 
 
 def _order(path: Path, options: argparse.Namespace) -> ImportOrder:
-    _check_readable(path)
+    check_readable(path)
     form = None if options.format == "auto" else Form(options.format)
     return ImportOrder(path, source=options.source, form=form, mapping=dict(options.map))
-
-
-def _check_readable(path: Path) -> None:
-    try:
-        with path.open("rb"):
-            return
-    except OSError as error:
-        raise NoFileError(path=path) from error
 
 
 @contextmanager
@@ -230,30 +199,8 @@ def _move(bar: "tqdm[NoReturn]", done: int) -> None:
     bar.refresh() if done == bar.total else bar.update(0)
 
 
-def _near(kith: Kith, options: argparse.Namespace) -> Place | None:
-    if not options.near:
-        if options.within:
-            raise NearNeededError
-        return None
-    return find_place(kith, options.near, by=COMMAND_LINE)
-
-
-def _portrait(
-    said: Mapping[StatementKind, list[str]], near: Place | None, options: argparse.Namespace
-) -> Portrait:
-    statements = tuple(Statement(kind, words) for kind, lines in said.items() for words in lines)
-    home: Point | None = near.point if near else None
-    return Portrait(
-        statements,
-        home=home,
-        age_band=AgeBand(options.age_band) if options.age_band else None,
-        travel=Travel(options.travel) if options.travel else None,
-        within_metres=options.within * METRES_PER_MILE if options.within else None,
-    )
-
-
 def _suggest_for_people(desk: Desk, options: argparse.Namespace, near: Place | None) -> None:
-    for person, portrait in list(_read_people(options, near)):
+    for person, portrait in read_people(options.people, near, options):
         found = suggest(desk.kith, portrait, by=COMMAND_LINE, now=desk.now, limit=options.limit)
         row = {
             "id": person,
@@ -261,32 +208,3 @@ def _suggest_for_people(desk: Desk, options: argparse.Namespace, near: Place | N
             "give": [one.service.id for one in found.give],
         }
         print(json.dumps(row, ensure_ascii=False))  # noqa: T201 - this is the answer
-
-
-_SAID_UNDER = {
-    StatementKind.STRENGTH: "strengths",
-    StatementKind.WISH: "wishes",
-    StatementKind.CIRCUMSTANCE: "circumstances",
-}
-
-
-def _read_people(options: argparse.Namespace, near: Place | None) -> Iterator[tuple[str, Portrait]]:
-    _check_readable(options.people)
-    with options.people.open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _read_person(line, near, options, number=number)
-
-
-def _read_person(
-    line: str, near: Place | None, options: argparse.Namespace, *, number: int
-) -> tuple[str, Portrait]:
-    try:
-        person = json.loads(line)
-        said = {kind: [str(words) for words in person.get(name) or []] for kind, name in _SAID_UNDER.items()}
-        portrait = _portrait(said, near, options)
-        age_band = AgeBand(person["age_band"]) if person.get("age_band") else portrait.age_band
-        travel = Travel(person["travel"]) if person.get("travel") else portrait.travel
-        return str(person["id"]), replace(portrait, age_band=age_band, travel=travel)
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise NotAPersonError(line=number, path=options.people) from error

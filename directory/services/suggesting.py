@@ -51,7 +51,7 @@ def _wider(kith: Kith, snapshot: Snapshot, portrait: Portrait, *, now: datetime)
     seen = 0
     for miles in _WIDER_MILES:
         within_metres = miles * METRES_PER_MILE
-        if within_metres <= _reach_metres(portrait):
+        if within_metres <= reach_metres(portrait):
             continue
         further = replace(portrait, within_metres=within_metres)
         count = len(_suggest(kith, snapshot, further, now=now, limit=_COUNT_AT_MOST).go)
@@ -65,14 +65,15 @@ def usual_reach_miles(travel: Travel | None) -> float:
     return _REACH_MILES[travel]
 
 
-def _reach_metres(portrait: Portrait) -> float:
+def reach_metres(portrait: Portrait) -> float:
+    """How far to look for this person."""
     return portrait.within_metres or usual_reach_miles(portrait.travel) * METRES_PER_MILE
 
 
 def _nearby(snapshot: Snapshot, portrait: Portrait) -> dict[str, float | None]:
     if portrait.home is None:
         return {}
-    return dict(snapshot.index.near(portrait.home, _reach_metres(portrait)))
+    return dict(snapshot.index.near(portrait.home, reach_metres(portrait)))
 
 
 def _anywhere(snapshot: Snapshot, portrait: Portrait, now: datetime) -> dict[str, float | None]:
