@@ -1,16 +1,13 @@
 """What all tests share: the real data beside the project, both databases, and no network."""
 
-import os
-import shutil
 import socket
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from directory.storage.store import SqlStore, open_store
+from tests.postgresql_server import postgresql_folder, postgresql_running
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
@@ -22,7 +19,7 @@ def pytest_report_header() -> list[str]:
     left_out = []
     if not SHARED.exists():
         left_out.append("left out: tests on real data, because ../shared is not there")
-    if not _postgresql_folder():
+    if not postgresql_folder():
         left_out.append("left out: PostgreSQL tests, because no server is installed (Debian: postgresql)")
     if not Path("/usr/bin/chromium").exists():
         left_out.append("left out: browser tests, because no chromium is installed (Debian: chromium)")
@@ -54,27 +51,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """A PostgreSQL server of our own on loopback, stopped at the end; its address without a database."""
-    binaries = _postgresql_folder()
+    binaries = postgresql_folder()
     if binaries is None:
         pytest.skip("no PostgreSQL server is installed")
-    folder = Path(tempfile.mkdtemp(prefix="kith-pg-"))
-    # The server refuses to run as root, so root hands over to the user that Debian's package makes.
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_user:
-        shutil.chown(folder, "postgres")
-    port = _free_port()
-    data = str(folder / "data")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    run = [*as_user, str(binaries / "initdb"), "-D", data, "-U", "kith", "-A", "trust", "-E", "UTF8"]
-    subprocess.run(run, check=True, capture_output=True, cwd=folder)
-    control = [*as_user, str(binaries / "pg_ctl"), "-D", data, "-w"]
-    log = str(folder / "log")
-    subprocess.run([*control, "-l", log, "-o", options, "start"], check=True, capture_output=True, cwd=folder)
-    try:
-        yield f"postgresql://kith@127.0.0.1:{port}"
-    finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder)
-        shutil.rmtree(folder, ignore_errors=True)
+    with postgresql_running(binaries) as address:
+        yield address
 
 
 @pytest.fixture
@@ -101,15 +82,3 @@ def store(request: pytest.FixtureRequest) -> Iterator[SqlStore]:
     opened = open_store(request.getfixturevalue(f"{request.param}_url"))
     yield opened
     opened.close()
-
-
-def _postgresql_folder() -> Path | None:
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-    return folders[-1].parent if folders else None
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
