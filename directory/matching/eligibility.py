@@ -19,7 +19,7 @@ _LEAST_OVERLAP = 0.2
 _CHILD_ENDS = 17
 _WEEKEND = frozenset({Weekday.SATURDAY, Weekday.SUNDAY})
 _DAYTIME = frozenset({PartOfDay.MORNING, PartOfDay.AFTERNOON})
-_REMOTE = {"by-phone": Delivery.PHONE, "online": Delivery.ONLINE, "comes-to-you": Delivery.COMES_TO_YOU}
+REMOTE = {"by-phone": Delivery.PHONE, "online": Delivery.ONLINE, "comes-to-you": Delivery.COMES_TO_YOU}
 UNSURE_FACTOR = 0.8
 
 
@@ -117,7 +117,7 @@ def deliveries(prepared: PreparedService) -> frozenset[Delivery]:
     """How it is done: what the listing's fields say and what its opening words say."""
     said = {
         delivery
-        for concept, delivery in _REMOTE.items()
+        for concept, delivery in REMOTE.items()
         if concept in prepared.concepts and prepared.concepts[concept].strength >= _CENTRAL
     }
     return prepared.service.deliveries | said

@@ -91,6 +91,11 @@ def prepare_services(services: Iterable[Service], lexicon: Lexicon) -> list[Prep
     return [_prepare(service, page, lexicon, vector=vector) for service, page, vector in read]
 
 
+def text_of(service: Service) -> str:
+    """All the words of a listing in one text, of which excerpts are slices."""
+    return _page(service).text
+
+
 def _prepare(service: Service, page: _Page, lexicon: Lexicon, *, vector: Vectors) -> PreparedService:
     tokens = lexicon.stemmer.tokens(page.text)
     return PreparedService(

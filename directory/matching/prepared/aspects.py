@@ -1,0 +1,87 @@
+"""Parts of what listings say, each all that one rule looks at: many rows share them and are judged together.
+
+The rules themselves stay where they are; they are asked about a listing that says this one thing and no more.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from directory.matching.ages import Ages
+from directory.matching.eligibility import REMOTE, deliveries
+from directory.matching.lexicon import Lexicon
+from directory.matching.reading import PreparedService, Shown, prepare_services
+from directory.matching.times import Times
+from directory.matching.vocabulary import Mark
+from directory.model.organization import Organization
+from directory.model.service import Delivery, Kind, Service, Status
+
+_NOWHERE = Times(frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """What is left out is as in a listing that says nothing."""
+
+    status: Status = Status.ACTIVE
+    full_until: date | None = None
+    deliveries: frozenset[Delivery] = frozenset({Delivery.AT_A_PLACE})
+    also_by: frozenset[Delivery] = frozenset()
+    times: Times = _NOWHERE
+    ages: Ages | None = None
+    audiences: frozenset[tuple[str, float]] = frozenset()
+    opened: frozenset[str] = frozenset()
+    marks: tuple[Mark, ...] = ()
+    wants_help: bool = False
+
+
+def _standing(prepared: PreparedService) -> Aspect:
+    return Aspect(status=prepared.service.status, full_until=prepared.service.full_until)
+
+
+def _practice(prepared: PreparedService) -> Aspect:
+    own = prepared.service.deliveries
+    return Aspect(deliveries=own, also_by=deliveries(prepared) - own, times=prepared.times)
+
+
+def _who(prepared: PreparedService) -> Aspect:
+    said = frozenset((name, shown.strength) for name, shown in prepared.audiences.items())
+    return Aspect(audiences=said, opened=prepared.opened, ages=prepared.ages, wants_help=prepared.wants_help)
+
+
+def _manner(prepared: PreparedService) -> Aspect:
+    return Aspect(marks=prepared.marks)
+
+
+ASPECTS: Mapping[str, Callable[[PreparedService], Aspect]] = MappingProxyType(
+    {"standing": _standing, "practice": _practice, "who": _who, "manner": _manner}
+)
+
+
+class Outlines:
+    """Listings that say one thing and no more."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        blank = Service(id="", name="", organization=Organization("", ""))
+        self._blank = prepare_services((blank,), lexicon)[0]
+
+    def listing(self, aspect: Aspect) -> PreparedService:
+        """The listing that says just this."""
+        service = replace(
+            self._blank.service,
+            status=aspect.status,
+            full_until=aspect.full_until,
+            deliveries=aspect.deliveries,
+            kind=Kind.VOLUNTEERING if aspect.wants_help else Kind.GROUP,
+        )
+        return replace(
+            self._blank,
+            service=service,
+            concepts={name: Shown(1.0, 0, 0) for name, way in REMOTE.items() if way in aspect.also_by},
+            audiences={name: Shown(strength, 0, 0) for name, strength in aspect.audiences},
+            opened=aspect.opened,
+            marks=aspect.marks,
+            ages=aspect.ages,
+            times=aspect.times,
+        )

@@ -1,0 +1,84 @@
+"""Every listing as matching has read it, by row: built or read back once, then carried on row by row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from directory.matching.index.drawer import FolderDrawer
+from directory.matching.lexicon import Lexicon
+from directory.matching.nearness import Rows
+from directory.matching.prepared.packed import PackedServices
+from directory.matching.reading import PreparedService, prepare_services
+from directory.model.service import Service
+
+_CODE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows that follow each other, from ``first`` on."""
+
+    first: int
+    packed: PackedServices
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRows:
+    """What the first reading packed, and what came later; fixed once made, safe for many threads."""
+
+    lexicon: Lexicon
+    parts: tuple[Part, ...]
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return sum(len(part.packed) for part in self.parts)
+
+    def listing(self, row: int, service: Service) -> PreparedService:
+        """The listing of one row, put together again."""
+        part = next(part for part in reversed(self.parts) if row >= part.first)
+        return part.packed.listing(row - part.first, service)
+
+    def appended(self, services: Sequence[Service]) -> "PreparedRows":
+        """These rows and the next; the first reading stays where it is."""
+        first, *later = self.parts
+        new = PackedServices.pack(prepare_services(services, self.lexicon))
+        tail = later[0].packed.joined([new]) if later else new
+        return PreparedRows(self.lexicon, (first, Part(len(first.packed), tail)))
+
+    def save(self, folder: Path, rows: Rows) -> None:
+        """Write these rows, in this order."""
+        first, *later = (part.packed for part in self.parts)
+        whole = first.joined(later) if later else first
+        is_all = len(rows) == len(whole) and bool((rows == np.arange(len(whole))).all())
+        (whole if is_all else whole.taken(rows)).save(FolderDrawer(folder))
+
+
+class PreparedRowsMaker:
+    """Reads every listing with one vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Path) -> None:
+        self._lexicon = lexicon
+        self.version = _digest((*sorted(vocabulary.glob("*.toml")), *sorted(_CODE.rglob("*.py"))))
+
+    def build(self, services: Iterable[Sequence[Service]]) -> PreparedRows:
+        """Read them all."""
+        packed = (PackedServices.pack(prepare_services(some, self._lexicon)) for some in services)
+        first = next(packed, None) or PackedServices.pack(())
+        return self._rows(first.joined(list(packed)))
+
+    def load(self, folder: Path) -> PreparedRows:
+        """Read back what was saved."""
+        return self._rows(PackedServices.load(FolderDrawer(folder)))
+
+    def _rows(self, packed: PackedServices) -> PreparedRows:
+        return PreparedRows(self._lexicon, (Part(0, packed),))
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
