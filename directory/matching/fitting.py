@@ -12,10 +12,10 @@ from directory.matching.reading import PreparedService, Shown
 from directory.model.conversation import StatementKind
 from directory.model.person import Travel
 
-_NEXT_THREADS = (1.0, 0.45, 0.2)
-_NEXT_FACETS = (1.0, 0.55, 0.35, 0.2, 0.1)
+NEXT_THREADS = (1.0, 0.45, 0.2)
+NEXT_FACETS = (1.0, 0.55, 0.35, 0.2, 0.1)
 _SAME_WORD, _SAME_WORD_KNOWN = 0.35, 0.2
-_ALIKE_FROM, _ALIKE_COUNTS = 0.2, 0.6
+ALIKE_FROM, ALIKE_COUNTS = 0.2, 0.6
 _SCALE_METRES: Mapping[Travel | None, float] = {
     Travel.WALK: 800.0,
     Travel.BUS: 3_000.0,
@@ -68,7 +68,10 @@ class _Wanted:
 
 
 class Sought:
-    """Everything a person's words lead to, worked out once for all listings."""
+    """Everything a person's words lead to, worked out once for all listings.
+
+    ``same_words`` are the stems that link by themselves, each with the number of its facet and its worth.
+    """
 
     def __init__(self, facets: Iterable[Facet], lexicon: Lexicon) -> None:
         self.facets = tuple(facets)
@@ -77,13 +80,25 @@ class Sought:
         for at, facet in enumerate(self.facets):
             for meant in facet.meant:
                 self._add(at, facet, meant)
-        self._words = [(at, stem) for at, facet in enumerate(self.facets) for stem in sorted(facet.stems)]
+        self.same_words = tuple(self._same_words())
 
     def _add(self, at: int, facet: Facet, meant: Meant) -> None:
         for concept, link in self._lexicon.links[meant.concept].items():
             weight = self._lexicon.vocabulary.concepts[concept].weight
             worth = facet.weight * meant.sure * link * weight
             self._wanted.setdefault(concept, []).append(_Wanted(at, meant, worth))
+
+    def leads(self) -> Iterator[tuple[str, int, float]]:
+        """Each concept that something said leads to, the number of its facet, and what it is worth."""
+        for concept, wanted in self._wanted.items():
+            for want in wanted:
+                yield concept, want.facet, want.worth
+
+    def _same_words(self) -> Iterator[tuple[str, int, float]]:
+        for at, facet in enumerate(self.facets):
+            if facet.statement.kind is not StatementKind.CIRCUMSTANCE:
+                worth = (_SAME_WORD_KNOWN if facet.meant else _SAME_WORD) * facet.weight
+                yield from ((stem, at, worth) for stem in sorted(facet.stems))
 
     def threads(self, prepared: PreparedService) -> list[Thread]:
         """Every thread to the listing, strongest first."""
@@ -97,12 +112,11 @@ class Sought:
                 yield Thread(facet, want.meant, concept, shown, want.worth * shown.strength)
 
     def _by_word(self, prepared: PreparedService) -> Iterator[Thread]:
-        for at, stem in self._words:
+        for stem, at, worth in self.same_words:
             shown, facet = prepared.stems.get(stem), self.facets[at]
-            if shown and facet.statement.kind is not StatementKind.CIRCUMSTANCE:
-                each = _SAME_WORD_KNOWN if facet.meant else _SAME_WORD
+            if shown:
                 said = Meant(stem, 1.0, facet.start, facet.end)
-                yield Thread(facet, said, "", shown, each * facet.weight * shown.strength)
+                yield Thread(facet, said, "", shown, worth * shown.strength)
 
     def relevance(self, prepared: PreparedService, threads: Iterable[Thread]) -> float:
         """Each facet counts by its best threads; several facets add up, each further one less."""
@@ -110,13 +124,13 @@ class Sought:
         for thread in threads:
             by_facet.setdefault(id(thread.facet), []).append(thread)
         totals = sorted((self._facet_worth(group, prepared) for group in by_facet.values()), reverse=True)
-        return sum(worth * share for worth, share in zip(totals, _NEXT_FACETS, strict=False))
+        return sum(worth * share for worth, share in zip(totals, NEXT_FACETS, strict=False))
 
     def _facet_worth(self, threads: list[Thread], prepared: PreparedService) -> float:
         distinct = list({(t.meant.concept, t.concept): t for t in reversed(threads)}.values())[::-1]
-        worth = sum(t.worth * share for t, share in zip(distinct, _NEXT_THREADS, strict=False))
+        worth = sum(t.worth * share for t, share in zip(distinct, NEXT_THREADS, strict=False))
         alike = float(threads[0].facet.vector @ prepared.vector)
-        return worth + threads[0].facet.weight * _ALIKE_COUNTS * max(0.0, alike - _ALIKE_FROM)
+        return worth + threads[0].facet.weight * ALIKE_COUNTS * max(0.0, alike - ALIKE_FROM)
 
 
 def fit(sought: Sought, prepared: PreparedService, metres: float | None, *, asking: Asking) -> Fit:
@@ -124,14 +138,15 @@ def fit(sought: Sought, prepared: PreparedService, metres: float | None, *, aski
     threads = sought.threads(prepared)
     if not threads:
         return Fit(prepared, metres, 0.0, 0.0, (), ())
-    suits = tuple(_suits(prepared, asking))
+    suiting = tuple(suits(prepared, asking))
     around = tuple(_around(prepared, metres, asking))
-    relevance = sought.relevance(prepared, threads) * prod(factor.worth for factor in suits)
+    relevance = sought.relevance(prepared, threads) * prod(factor.worth for factor in suiting)
     score = relevance * prod(factor.worth for factor in around)
-    return Fit(prepared, metres, relevance, score, tuple(threads), suits + around)
+    return Fit(prepared, metres, relevance, score, tuple(threads), suiting + around)
 
 
-def _suits(prepared: PreparedService, asking: Asking) -> Iterator[Factor]:
+def suits(prepared: PreparedService, asking: Asking) -> Iterator[Factor]:
+    """What counts beside fit because of whom the listing is for, and what manner of listing it is."""
     yield Factor("who it is for", audience_factor(prepared, asking.heard, asking.lexicon))
     for mark in prepared.marks:
         if not mark.lifted_by & asking.heard.concepts:
@@ -156,7 +171,11 @@ def trust(prepared: PreparedService, today: date) -> float:
     """How sure we are that it is true, by when it was last checked; being stale lowers, never hides."""
     service = prepared.service
     checked = service.checked_at.date() if service.checked_at else service.assured_date
-    if checked is None:
+    return trust_after((today - checked).days if checked else None)
+
+
+def trust_after(days: int | None) -> float:
+    """The same by how many days ago that was, None for never."""
+    if days is None:
         return _NEVER_CHECKED
-    days = (today - checked).days
     return next((worth for limit, worth in _CHECK_AGES if days <= limit), _STALE)
