@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := requirements.lock
 
-.PHONY: run demo test lint check format bench clean
+.PHONY: run demo test lint check format bench bench-full clean
 
 run: .venv/.run
 	$(BIN)/kith serve --demo
@@ -28,6 +28,9 @@ format: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench
+
+bench-full: .venv/.dev
+	$(BIN)/python -m tests.bench --full
 
 clean:
 	rm -rf .venv var
