@@ -8,11 +8,29 @@ from directory.matching.hearing import Heard
 from directory.matching.lexicon import Lexicon
 from directory.matching.reading import PreparedService
 from directory.matching.vocabulary import Audience
+from directory.model.person import AgeBand
 from directory.model.schedule import PartOfDay, Weekday
 from directory.model.service import Delivery, Status
 from directory.model.suggestion import Portrait
 
 _CENTRAL = 0.5
+_LIKELY, _TOLD = 0.3, 0.5
+_WITH_CHILDREN = frozenset(
+    {
+        "has-child",
+        "grandchildren",
+        "helping-children",
+        "has-baby",
+        "has-toddler",
+        "new-mother",
+        "family-activities",
+        "babies-group",
+        "separated-parent",
+        "youth-volunteering",
+        "reading-with-children",
+        "send-child",
+    }
+)
 _REFUSED_WHEN = 0.7
 _GROWN_UP = (18, 120)
 _LEAST_OVERLAP = 0.2
@@ -40,8 +58,12 @@ def find_barrier(prepared: PreparedService, asking: Asking) -> str:
 
 def audience_factor(prepared: PreparedService, heard: Heard, lexicon: Lexicon) -> float:
     """Below one when it is for some people and the person has not said whether they are among them."""
-    unsure = any(not a.strict and not a.needs & heard.concepts for a in _audiences(prepared, lexicon))
-    return UNSURE_FACTOR if unsure else 1.0
+    likely = [_likely_one_of(a, heard) for a in _audiences(prepared, lexicon)]
+    return UNSURE_FACTOR if any(each < _TOLD for each in likely) else 1.0
+
+
+def _likely_one_of(audience: Audience, heard: Heard) -> float:
+    return max((heard.maybe.get(each, 0.0) for each in audience.needs), default=0.0)
 
 
 def _barriers(prepared: PreparedService, asking: Asking) -> Iterator[str]:
@@ -54,7 +76,7 @@ def _barriers(prepared: PreparedService, asking: Asking) -> Iterator[str]:
     yield from _stopped(prepared, heard)
     if not prepared.wants_help:
         yield from _wrong_age(prepared, heard, asking.portrait)
-    yield from _wrong_audience(prepared, heard, asking.lexicon)
+    yield from _wrong_audience(prepared, asking)
 
 
 def _refused(prepared: PreparedService, heard: Heard, lexicon: Lexicon) -> Iterator[str]:
@@ -72,7 +94,9 @@ def _wrong_age(prepared: PreparedService, heard: Heard, portrait: Portrait) -> I
     if prepared.ages is None:
         return
     youngest, oldest = prepared.ages
-    if oldest <= _CHILD_ENDS and {"has-child", "grandchildren", "helping-children"} & heard.concepts:
+    if oldest <= _CHILD_ENDS and any(
+        heard.maybe.get(each, 0.0) >= _LIKELY for each in _WITH_CHILDREN & heard.wanted
+    ):
         return
     low, high = portrait.age_band.years if portrait.age_band else _GROWN_UP
     overlap = min(oldest, high) - max(youngest, low) + 1
@@ -95,12 +119,50 @@ def _audiences(prepared: PreparedService, lexicon: Lexicon) -> Iterator[Audience
             yield audience
 
 
-def _wrong_audience(prepared: PreparedService, heard: Heard, lexicon: Lexicon) -> Iterator[str]:
+def _wrong_audience(prepared: PreparedService, asking: Asking) -> Iterator[str]:
+    heard, lexicon = asking.heard, asking.lexicon
+    giving = _gives_to(prepared, heard)
     for audience in _audiences(prepared, lexicon):
-        if audience.needs & heard.concepts:
+        if giving or (audience.id in _YOUNG and asking.portrait.age_band in _YOUNG[audience.id]):
+            continue
+        if audience.needs & heard.concepts or _likely_one_of(audience, heard) >= _LIKELY:
             continue
         if audience.blocked_by & heard.concepts or (audience.strict and not prepared.wants_help):
             yield f"It is for {audience.label}."
+
+
+def _gives_to(prepared: PreparedService, heard: Heard) -> bool:
+    """Whether what links them is help the person would give, to whomever the listing is for."""
+    giving = (c for c in heard.concepts & prepared.concepts.keys() if c in _GIVING)
+    return any(prepared.concepts[c].strength >= _CENTRAL for c in giving)
+
+
+_YOUNG = {
+    "young-people": {AgeBand.UNDER_18, AgeBand.FROM_18},
+    "children": {AgeBand.UNDER_18},
+    "schools": {AgeBand.UNDER_18},
+}
+_GIVING = frozenset(
+    {
+        "food-volunteering",
+        "homeless-help-giving",
+        "community-cafe-help",
+        "youth-volunteering",
+        "reading-with-children",
+        "helping-dementia",
+        "helping-disabled",
+        "helping-homeless",
+        "helping-newcomers",
+        "helping-recovery",
+        "helping-children",
+        "mentoring",
+        "community-transport-help",
+        "befriending",
+        "activity-leading",
+        "sport-coaching",
+        "translating",
+    }
+)
 
 
 def _stopped(prepared: PreparedService, heard: Heard) -> Iterator[str]:

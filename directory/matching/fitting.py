@@ -1,14 +1,16 @@
 """How well one listing answers what a person means: threads from their words to the listing's words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import exp, prod
 
+from directory.matching.aboutness import Shown
+from directory.matching.availability import when_factor
 from directory.matching.eligibility import Asking, audience_factor
 from directory.matching.hearing import Facet, Meant
 from directory.matching.lexicon import Lexicon
-from directory.matching.reading import PreparedService, Shown
+from directory.matching.reading import PreparedService
 from directory.model.conversation import StatementKind
 from directory.model.person import Travel
 
@@ -58,6 +60,7 @@ class Fit:
     score: float
     threads: tuple[Thread, ...]
     factors: tuple[Factor, ...]
+    answers: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Sought:
 
     def __init__(self, facets: Iterable[Facet], lexicon: Lexicon) -> None:
         self.facets = tuple(facets)
+        self._numbers = {id(facet): at for at, facet in enumerate(self.facets)}
         self._lexicon = lexicon
         self._wanted: dict[str, list[_Wanted]] = {}
         for at, facet in enumerate(self.facets):
@@ -118,13 +122,12 @@ class Sought:
                 said = Meant(stem, 1.0, facet.start, facet.end)
                 yield Thread(facet, said, "", shown, worth * shown.strength)
 
-    def relevance(self, prepared: PreparedService, threads: Iterable[Thread]) -> float:
-        """Each facet counts by its best threads; several facets add up, each further one less."""
+    def answers(self, prepared: PreparedService, threads: Iterable[Thread]) -> dict[int, float]:
+        """How well each thing said is answered, by its number; each counts by its best threads."""
         by_facet: dict[int, list[Thread]] = {}
         for thread in threads:
-            by_facet.setdefault(id(thread.facet), []).append(thread)
-        totals = sorted((self._facet_worth(group, prepared) for group in by_facet.values()), reverse=True)
-        return sum(worth * share for worth, share in zip(totals, NEXT_FACETS, strict=False))
+            by_facet.setdefault(self._numbers[id(thread.facet)], []).append(thread)
+        return {at: self._facet_worth(group, prepared) for at, group in by_facet.items()}
 
     def _facet_worth(self, threads: list[Thread], prepared: PreparedService) -> float:
         distinct = list({(t.meant.concept, t.concept): t for t in reversed(threads)}.values())[::-1]
@@ -140,9 +143,17 @@ def fit(sought: Sought, prepared: PreparedService, metres: float | None, *, aski
         return Fit(prepared, metres, 0.0, 0.0, (), ())
     suiting = tuple(suits(prepared, asking))
     around = tuple(_around(prepared, metres, asking))
-    relevance = sought.relevance(prepared, threads) * prod(factor.worth for factor in suiting)
+    answers = sought.answers(prepared, threads)
+    relevance = together(answers.values()) * prod(factor.worth for factor in suiting)
     score = relevance * prod(factor.worth for factor in around)
-    return Fit(prepared, metres, relevance, score, tuple(threads), suiting + around)
+    return Fit(prepared, metres, relevance, score, tuple(threads), suiting + around, answers)
+
+
+def together(answers: Iterable[float]) -> float:
+    """Several things answered add up, each further one less."""
+    return sum(
+        worth * share for worth, share in zip(sorted(answers, reverse=True), NEXT_FACETS, strict=False)
+    )
 
 
 def suits(prepared: PreparedService, asking: Asking) -> Iterator[Factor]:
@@ -155,6 +166,7 @@ def suits(prepared: PreparedService, asking: Asking) -> Iterator[Factor]:
 
 def _around(prepared: PreparedService, metres: float | None, asking: Asking) -> Iterator[Factor]:
     yield Factor("how far", nearness(metres, asking.portrait.travel))
+    yield Factor("when it is on", when_factor(asking.heard.times, prepared.times))
     yield Factor("how lately checked", trust(prepared, asking.now.date()))
     if prepared.service.ring_first:
         yield Factor("ring first", _RING_FIRST)

@@ -1,16 +1,19 @@
 """What a person means by what they say: concepts with their exact words, refusals and circumstances."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 
-from directory.matching.lexicon import ABOUT_THE_PERSON, WHO_SOMEONE_IS, Lexicon, Sense
+from directory.matching.availability import all_times, hear_times
+from directory.matching.lexicon import ABOUT_THE_PERSON, Lexicon, Sense
+from directory.matching.likeness import Scores
 from directory.matching.meaning import Vectors
 from directory.matching.negation import Negated, find_negated
 from directory.matching.phrases import PhraseHit
+from directory.matching.times import Times
 from directory.matching.vocabulary import Circumstance
 from directory.matching.words import Token
 from directory.model.conversation import Statement, StatementKind
@@ -27,10 +30,11 @@ KIND_WEIGHTS: Mapping[StatementKind, float] = {
 
 _CLAUSE = re.compile(r"[^.,;:!?\n]+")
 _GAP_COSTS = 0.1
-_UNSURE = 0.5
 _FACT = 0.5
-_ALIKE = 0.6
-_ALIKE_SURE = 0.55
+_SHARPNESS = 1.6
+_LIKELIEST, _LEAST_SHARE = 5, 0.08
+_LIKE_SURE, _LIKE_GROWS = 0.5, 0.5
+_DOUBTED, _NOT_DOUBTED_FROM = 1.0, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,19 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """All that was heard. ``refused`` maps a concept to the words that refused it."""
+    """All that was heard. ``refused`` maps a concept to the words that refused it.
+
+    ``maybe`` says of every concept how sure it was heard, ``concepts`` are those that count as told, and
+    ``wanted`` those in what someone wishes for or is good at. ``times`` are when they can go.
+    """
 
     facets: tuple[Facet, ...]
     refused: Mapping[str, str]
     stops: tuple[Stop, ...]
-    concepts: frozenset[str] = field(default=frozenset())
+    concepts: frozenset[str]
+    maybe: Mapping[str, float]
+    wanted: frozenset[str]
+    times: Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +103,12 @@ class _Utterance:
             (each for each in self.negated if each.first <= hit.first and hit.last <= each.last), None
         )
 
-    def is_negated(self, token: Token) -> bool:
-        """Whether a single word stands within reach of a negation."""
-        return any(each.first <= token.at <= each.last for each in self.negated)
+    def plainly(self, start: int, end: int) -> Iterator[Token]:
+        """The telling words of a clause that stand in no negation's reach."""
+        for token in self.tokens:
+            is_negated = any(each.first <= token.at <= each.last for each in self.negated)
+            if start <= token.start < end and not token.is_light and not is_negated:
+                yield token
 
 
 def hear(portrait: Portrait, lexicon: Lexicon) -> Heard:
@@ -102,18 +116,35 @@ def hear(portrait: Portrait, lexicon: Lexicon) -> Heard:
     facets: list[Facet] = []
     refused: dict[str, str] = {}
     stops: list[Stop] = []
+    times: list[Times] = []
     for statement in sorted(set(portrait.statements), key=lambda each: (each.kind, each.words)):
         tokens = lexicon.corrected(lexicon.stemmer.tokens(statement.words))
         utterance = _Utterance(statement, tokens, find_negated(statement.words, tokens, lexicon))
         hits = _outermost(lexicon.said.find(tokens))
         stops += _stops(utterance, lexicon)
+        times.append(hear_times(statement, [utterance.words(n.starts, n.last) for n in utterance.negated]))
         refused |= dict(_refusals(utterance, hits, lexicon))
         facets += _facets(
             utterance, [_meant(hit, tokens) for hit in hits if not utterance.over(hit)], lexicon
         )
-    concepts = frozenset(m.concept for facet in facets for m in facet.meant if m.sure >= _FACT)
-    still_refused = {concept: words for concept, words in refused.items() if concept not in concepts}
-    return Heard(tuple(facets), still_refused, tuple(stops), concepts)
+    maybe = _surest(m for facet in facets for m in facet.meant)
+    wanting = (facet for facet in facets if facet.statement.kind is not StatementKind.CIRCUMSTANCE)
+    return Heard(
+        facets=tuple(facets),
+        refused={concept: words for concept, words in refused.items() if maybe.get(concept, 0.0) < _FACT},
+        stops=tuple(stops),
+        concepts=frozenset(concept for concept, sure in maybe.items() if sure >= _FACT),
+        maybe=maybe,
+        wanted=frozenset(meant.concept for facet in wanting for meant in facet.meant),
+        times=all_times(times),
+    )
+
+
+def _surest(several: Iterable[Meant]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for meant in several:
+        best[meant.concept] = max(best.get(meant.concept, 0.0), meant.sure)
+    return best
 
 
 def _outermost(hits: Sequence[PhraseHit[T]]) -> list[PhraseHit[T]]:
@@ -155,36 +186,33 @@ def _facets(utterance: _Utterance, meant: Sequence[Meant], lexicon: Lexicon) -> 
     said = utterance.statement.words
     clauses = [_trim(said, each.start(), each.end()) for each in _CLAUSE.finditer(said)]
     vectors = lexicon.meaning.vectors([" ".join(lexicon.weighty(said[start:end])) for start, end in clauses])
-    for (start, end), vector in zip(clauses, vectors, strict=True):
-        here = [token for token in utterance.tokens if start <= token.start < end and not token.is_light]
-        plain = [token for token in here if not utterance.is_negated(token)]
+    plain = [list(utterance.plainly(start, end)) for start, end in clauses]
+    like = lexicon.likeness.shares(plain, sharpness=_SHARPNESS)
+    for (start, end), tokens, vector, shares in zip(clauses, plain, vectors, like, strict=True):
         own = [each for each in meant if start <= each.start < end]
-        own += list(_hinted(plain, own, lexicon))
-        if len(here) == len(plain) > 1 and max((each.sure for each in own), default=0) < _UNSURE:
-            own += _by_meaning((start, end), vector, lexicon)
-        stems = frozenset(token.stem for token in plain if token.stem not in lexicon.common)
+        if len(tokens) > 1:
+            own = [_doubted(each, shares, lexicon) for each in own]
+            own += _likely(shares, (start, end), lexicon)
+        stems = frozenset(token.stem for token in tokens if token.stem not in lexicon.common)
         if own or stems:
             weight = KIND_WEIGHTS[utterance.statement.kind]
             yield Facet(utterance.statement, start, end, weight, tuple(_best_of_each(own)), stems, vector)
 
 
-def _hinted(tokens: Sequence[Token], own: Sequence[Meant], lexicon: Lexicon) -> Iterator[Meant]:
-    """What single words hint at where no phrase was found."""
-    for token in tokens:
-        if not any(each.start <= token.start < each.end for each in own):
-            for sense in lexicon.cues.get(token.stem, ()):
-                yield Meant(sense.concept, sense.sure, token.start, token.end)
+def _doubted(meant: Meant, shares: Scores, lexicon: Lexicon) -> Meant:
+    """A phrase in words that otherwise sound like something else is less sure: "love, but" is not love."""
+    place = lexicon.likeness.place.get(meant.concept)
+    share = float(shares[place]) if place is not None else 1.0
+    keeps = _DOUBTED + (1 - _DOUBTED) * min(1.0, share / _NOT_DOUBTED_FROM)
+    return replace(meant, sure=meant.sure * keeps)
 
 
-def _by_meaning(clause: tuple[int, int], vector: Vectors, lexicon: Lexicon) -> Iterator[Meant]:
-    """The phrase whose meaning is nearest to a clause that no phrase stands in; never who someone is."""
-    rows, concepts = lexicon.phrase_vectors
-    alike = rows @ vector
-    nearest = int(np.argmax(alike)) if len(rows) else 0
-    if len(rows) and alike[nearest] >= _ALIKE:
-        concept = lexicon.vocabulary.concepts[concepts[nearest]]
-        if concept.theme != WHO_SOMEONE_IS:
-            yield Meant(concept.id, _ALIKE_SURE, *clause)
+def _likely(shares: Scores, clause: tuple[int, int], lexicon: Lexicon) -> Iterator[Meant]:
+    """What the whole clause is like; never who someone is."""
+    for at in np.argsort(-shares)[:_LIKELIEST].tolist():
+        if shares[at] >= _LEAST_SHARE:
+            sure = _LIKE_SURE * float(shares[at]) ** _LIKE_GROWS
+            yield Meant(lexicon.likeness.concepts[at], sure, *clause)
 
 
 def _best_of_each(meant: Sequence[Meant]) -> Iterator[Meant]:

@@ -1,7 +1,7 @@
 """The vocabulary made ready for finding: phrases as stems, on either side, and phrases as meaning."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
 
-from directory.matching.meaning import Meaning, Vectors
+from directory.matching.likeness import Likeness
+from directory.matching.meaning import Meaning
 from directory.matching.phrases import PhraseIndex
 from directory.matching.vocabulary import Circumstance, Mark, Vocabulary, load_vocabulary
 from directory.matching.words import Stemmer, Token, Tokens
@@ -29,7 +30,6 @@ _ONE_WORD, _ONE_SAID_WORD, _ONE_PERSONAL_WORD = 0.9, 0.5, 0.35
 _SHARED_SAID = 0.3
 _ONE_WORD_TELLS = 0.75
 _SHARED = 0.15
-_HINTED, _HINT, _LEAST_SHARE = 2, 0.8, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,26 +139,26 @@ class Lexicon:
         )
 
     @cached_property
-    def phrase_vectors(self) -> tuple[Vectors, tuple[str, ...]]:
-        """Every phrase of more than one word on the person's side as meaning, and the concept of each row."""
-        phrases = (
-            (_weighty(self._read(phrase)), concept.id)
+    def likeness(self) -> Likeness:
+        """What words are like, learned from every sentence and longer phrase on the person's side."""
+        examples = [
+            (phrase, concept.id)
             for concept in self.vocabulary.concepts.values()
-            for phrase in self._kept((*concept.words, *concept.said))
-        )
-        rows = [(" ".join(words), concept) for words, concept in phrases if len(words) > 1]
-        return self.meaning.vectors([text for text, _ in rows]), tuple(concept for _, concept in rows)
+            if concept.theme != WHO_SOMEONE_IS
+            for phrase in self._kept((*concept.words, *concept.said, *concept.heard))
+            if len(_weighty(self._read(phrase))) > 1
+        ]
+        return Likeness(examples, self._read, self.meaning)
 
     @cached_property
-    def cues(self) -> Mapping[str, tuple[Sense, ...]]:
-        """Single words that stand mostly in the phrases of a few concepts, and so hint at them."""
-        seen: dict[str, Counter[str]] = {}
-        for sense, (phrase,) in self._senses():
-            if self.vocabulary.concepts[sense.concept].theme in ABOUT_THE_PERSON:
-                continue
-            for stem in {t.stem for t in self._read(phrase) if not t.is_light} - self.common:
-                seen.setdefault(stem, Counter())[sense.concept] += 1
-        return {stem: _hints(concepts) for stem, concepts in seen.items()}
+    def listed(self) -> Likeness:
+        """What listings are like, learned from the words by which they announce each idea."""
+        examples = [
+            (phrase, concept.id)
+            for concept in self.vocabulary.concepts.values()
+            for phrase in (concept.label, *concept.words, *concept.shown)
+        ]
+        return Likeness(examples, self._read, self.meaning)
 
     def weighty(self, text: str) -> list[str]:
         """The words of a text without the light ones."""
@@ -252,13 +252,6 @@ class Lexicon:
 
 def _weighty(tokens: Iterable[Token]) -> list[str]:
     return [token.word for token in tokens if not token.is_light]
-
-
-def _hints(concepts: Counter[str]) -> tuple[Sense, ...]:
-    total = concepts.total()
-    several = ((concept, count) for concept, count in concepts.most_common(_HINTED) if count > 1)
-    shares = ((concept, count / total) for concept, count in several)
-    return tuple(Sense(concept, share * _HINT) for concept, share in shares if share >= _LEAST_SHARE)
 
 
 def _tells(phrase: str, told: Counter[str]) -> float:

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from directory.matching.aboutness import Shown, judge, weigh
 from directory.matching.ages import Ages, read_ages
 from directory.matching.lexicon import Evidence, Lexicon
+from directory.matching.likeness import Scores
 from directory.matching.meaning import Vectors
 from directory.matching.phrases import PhraseHit
 from directory.matching.terms import concepts_of
@@ -22,16 +24,8 @@ _DEEPEST = 0.2
 _AGAIN = 0.05
 _MOST_AGAIN = 0.24
 _VECTOR_TEXT = 300
+_OPENING = 200
 _MARKS_WITHIN = 450
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How strongly a listing shows a concept or a word, and the excerpt that shows it best."""
-
-    strength: float
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +81,16 @@ def prepare_services(services: Iterable[Service], lexicon: Lexicon) -> list[Prep
     listed = list(services)
     pages = [_page(service) for service in listed]
     vectors = lexicon.meaning.vectors([page.text[:_VECTOR_TEXT] for page in pages])
-    read = zip(listed, pages, vectors, strict=True)
-    return [_prepare(service, page, lexicon, vector=vector) for service, page, vector in read]
+    openings = [lexicon.stemmer.tokens(page.text[: page.name_end + _OPENING]) for page in pages]
+    names = [
+        [token for token in tokens if token.end <= page.name_end]
+        for tokens, page in zip(openings, pages, strict=True)
+    ]
+    shares = judge(names, openings, lexicon.listed)
+    read = zip(listed, pages, vectors, shares, strict=True)
+    return [
+        _prepare(service, page, lexicon, likeness=(vector, share)) for service, page, vector, share in read
+    ]
 
 
 def text_of(service: Service) -> str:
@@ -96,12 +98,17 @@ def text_of(service: Service) -> str:
     return _page(service).text
 
 
-def _prepare(service: Service, page: _Page, lexicon: Lexicon, *, vector: Vectors) -> PreparedService:
+def _prepare(
+    service: Service, page: _Page, lexicon: Lexicon, *, likeness: tuple[Vectors, Scores]
+) -> PreparedService:
+    vector, shares = likeness
     tokens = lexicon.stemmer.tokens(page.text)
+    told = _told(lexicon.shown.find(tokens), tokens, page)
+    concepts = weigh(told, shares, lexicon.listed, name_end=page.name_end - 1)
     return PreparedService(
         service=service,
         text=page.text,
-        concepts=_filed_too(_told(lexicon.shown.find(tokens), tokens, page), service, page, lexicon=lexicon),
+        concepts=_filed_too(concepts, service, page, lexicon=lexicon),
         welcomes=_welcomes(service, lexicon),
         stems=_shown_stems(tokens, page, lexicon),
         audiences=_audiences(tokens, page, lexicon),

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from directory.matching.eligibility import Asking, find_barrier
-from directory.matching.fitting import Factor, Fit, Sought, Thread, fit
+from directory.matching.fitting import Factor, Fit, Sought, Thread, fit, together
 from directory.matching.hearing import Facet, Heard, hear
 from directory.matching.lexicon import Lexicon
 from directory.matching.quoting import quote_found, quote_said
@@ -19,6 +19,7 @@ GOOD_ENOUGH = 0.4
 BESIDE_THE_BEST = 0.3
 _MOST_REASONS = 3
 _MOST_LEFT_OUT = 5
+_ANSWERED_BEFORE = 0.9
 _SAME_NAME, _SAME_ORGANIZATION, _SAME_WISH = 0.75, 0.92, 0.97
 _GIVING_CONCEPTS = frozenset({"being-useful", "give-back", "teaching-others", "helping-children"})
 
@@ -185,13 +186,23 @@ def _varied(fits: Iterable[Fit], limit: int) -> Iterator[Fit]:
     """Best first; what repeats a name, an organisation or a wish already answered counts a little less."""
     waiting = sorted(fits, key=_rank)
     names: dict[str, int] = {}
+    covered: dict[int, float] = {}
     while waiting and limit > 0:
-        best = max(waiting, key=lambda each: each.score * _freshness(each, names))
+        best = max(waiting, key=lambda each: each.score * _freshness(each, names) * _uncovered(each, covered))
         waiting.remove(best)
         limit -= 1
+        whole = sum(best.answers.values())
+        for at, worth in best.answers.items():
+            covered[at] = covered.get(at, 0.0) + worth / whole
         for key in _keys(best):
             names[key] = names.get(key, 0) + 1
         yield best
+
+
+def _uncovered(each: Fit, covered: dict[int, float]) -> float:
+    """What it answers counts less the more of it others before it have answered."""
+    left = together(w * _ANSWERED_BEFORE ** covered.get(at, 0.0) for at, w in each.answers.items())
+    return left / together(each.answers.values())
 
 
 def _keys(each: Fit) -> tuple[str, str, str]:

@@ -29,12 +29,21 @@ class Times:
     days: frozenset[Weekday]
 
 
+NO_TIMES = Times(frozenset(), frozenset())
+
+
 def read_times(service: Service, text: str) -> Times:
     """The schedule decides; without hours in it, what people typed there, then the text itself."""
     typed = " ".join(f"{schedule.typed} {schedule.notes}" for schedule in service.schedules).lower()
     small = text.lower()
     parts = service.parts_of_day or _parts(typed) or _parts(small)
     return Times(frozenset(parts), frozenset(service.days or _days(typed) or _days(small)))
+
+
+def read_times_in(text: str) -> Times:
+    """The days and parts of the day that a text names."""
+    small = text.lower()
+    return Times(frozenset(_parts(small)), frozenset(_days(small)))
 
 
 def _parts(text: str) -> set[PartOfDay]:

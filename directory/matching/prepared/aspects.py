@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from directory.matching.aboutness import Shown
 from directory.matching.ages import Ages
 from directory.matching.eligibility import REMOTE, deliveries
 from directory.matching.lexicon import Lexicon
-from directory.matching.reading import PreparedService, Shown, prepare_services
+from directory.matching.reading import PreparedService, prepare_services
 from directory.matching.times import Times
 from directory.matching.vocabulary import Mark
 from directory.model.organization import Organization

@@ -6,13 +6,14 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Self, get_type_hints
 
+from directory.matching.aboutness import Shown
 from directory.matching.index.drawer import Drawer
 from directory.matching.meaning import Vectors
 from directory.matching.nearness import Rows
 from directory.matching.prepared.aspects import ASPECTS
 from directory.matching.prepared.columns import Column, ValueColumn, VectorColumn
 from directory.matching.prepared.shown import ShownColumn
-from directory.matching.reading import PreparedService, Shown, text_of
+from directory.matching.reading import PreparedService, text_of
 from directory.model.service import Service
 
 Values = ValueColumn[Hashable]

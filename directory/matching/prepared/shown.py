@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from directory.matching.aboutness import Shown
 from directory.matching.index.drawer import Drawer, get_array, put_array
 from directory.matching.nearness import Rows
 from directory.matching.prepared.tables import Numbers, Table
-from directory.matching.reading import Shown
 
 Places = NDArray[np.uint32]
 

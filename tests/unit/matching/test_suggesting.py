@@ -216,7 +216,7 @@ def test_the_whole_score_can_be_explained() -> None:
 
     assert told.threads[0].said == "I was a joiner"
     assert told.barrier == ""
-    assert told.score == pytest.approx(told.relevance * _product(told.factors[-2:]), rel=0.01)
+    assert told.score == pytest.approx(told.relevance * _product(told.factors[-3:]), rel=0.01)
 
 
 def _product(factors: Iterable[object]) -> float:
