@@ -1,32 +1,27 @@
-"""How far it is: every point of every row, the nearest of them, and what needs no journey at all."""
+"""How far it is: points on the sphere, and those around a point without looking at all the others."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import asin, cos, degrees, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
-from directory.model.place import METRES_PER_MILE, Point, Precision
-from directory.model.service import Delivery, Service
+from directory.model.place import METRES_PER_MILE, Point
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 TOWN_METRES = 5 * METRES_PER_MILE
-_EARTH_RADIUS_METRES = 6_371_008.8
-_NO_JOURNEY = frozenset({Delivery.PHONE, Delivery.ONLINE})
-
-
-@dataclass(frozen=True, slots=True)
-class Distances:
-    """``metres`` by row, infinite where no distance applies; ``no_journey`` by row; ``by_point`` by point."""
-
-    metres: Floats
-    no_journey: Flags
-    by_point: Floats
+EARTH_RADIUS_METRES = 6_371_008.8
+# Points lie in bands of about a mile and a half from south to north, from west to east within each.
+_BANDS_A_DEGREE = 50.0
+_ROOM_FOR_A_BAND = 512.0
+# Beyond this, or near a pole or the date line, looking at every point is simpler and hardly dearer.
+_WIDE_DEGREES = 4.0
+_FAR_NORTH_DEGREES = 85.0
+_HALF_WAY_ROUND_DEGREES = 180.0
+_A_HAIR_DEGREES = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,102 +37,79 @@ class Nearby:
     no_journey: Rows
 
 
-class Whereabouts:
-    """Where each row happens, and which rows come to the person or need no place.
+class Sphere:
+    """Points by number, as directions from the middle of the earth."""
 
-    A row *needs no journey* when it is by phone or online, when none of its places could be put on a map,
-    or when it comes to people and its stated reach (if it states one) covers the point asked about. The
-    base of a group that only comes to people is not a place to go to: no distance is given for it.
-    """
+    def __init__(self, directions: Floats) -> None:
+        self.directions = directions
 
-    def __init__(self, services: Sequence[Service]) -> None:
-        self.points: list[Point] = [point for service in services for point in service.points]
-        self.has_pin: Flags = _flags(sure for service in services for sure in _known_beyond_town(service))
-        counts = [len(service.points) for service in services]
-        self.point_row: Rows = np.repeat(np.arange(len(services)), counts)
-        self._placed: Rows = np.flatnonzero(counts)
-        self._first_point: Rows = np.cumsum([0, *counts])[self._placed]
-        self._latitude, self._longitude = _radians_of(self.points)
-        self._tree = cKDTree(_on_unit_sphere(self._latitude, self._longitude)) if self.points else None
-        self.is_place: Flags = _flags(_is_place(service) for service in services)
-        # Known by its town alone: it may as well be some miles nearer than the middle of the town.
-        self.slack: Floats = np.array(
-            [0.0 if any(_known_beyond_town(service)) else TOWN_METRES for service in services]
-        )
-        self._always: Flags = _flags(_is_everywhere(service) for service in services)
-        self._comes: Flags = _flags(Delivery.COMES_TO_YOU in service.deliveries for service in services)
-        self._reach: Floats = np.array([_reach_metres(service) for service in services], dtype=np.float64)
-        self._everywhere: Rows = np.flatnonzero(self._always | (self._comes & np.isinf(self._reach)))
-        self._some_reach: Rows = np.flatnonzero(~self._always & self._comes & np.isfinite(self._reach))
-        self._widest_reach = float(self._reach[self._some_reach].max(initial=0.0))
+    @classmethod
+    def of(cls, latitudes: Floats, longitudes: Floats) -> "Sphere":
+        """From degrees."""
+        north, east = np.radians(latitudes), np.radians(longitudes)
+        around = np.cos(north)
+        return cls(np.stack((around * np.cos(east), around * np.sin(east), np.sin(north))))
 
-    def distances_from(self, point: Point) -> Distances:
-        """Every row's distance; grows with the whole directory, for questions asked of all of it."""
-        by_point = self._metres_to(point, slice(None))
-        nearest = np.full(len(self._always), np.inf)
-        if self.points:
-            nearest[self._placed] = np.minimum.reduceat(by_point, self._first_point)
-        no_journey = self._always | (self._comes & (self._reach >= nearest))
-        return Distances(np.where(self.is_place, nearest, np.inf), no_journey, by_point)
+    def __len__(self) -> int:
+        """How many points."""
+        return len(self.directions[0])
 
-    def near(self, point: Point, metres: float) -> Nearby:
-        """Rows within ``metres`` and those that need no journey; grows with who is near."""
-        rows, far = self._nearest_within(point, max(metres, self._widest_reach))
-        to_go = self.is_place[rows] & (far <= metres)
-        coming = rows[np.isin(rows, self._some_reach) & (far <= self._reach[rows])]
-        no_journey = np.setdiff1d(np.union1d(self._everywhere, coming), rows[to_go], assume_unique=True)
-        return Nearby(rows[to_go], far[to_go], no_journey)
+    def appended(self, latitudes: Floats, longitudes: Floats) -> "Sphere":
+        """These points and more behind them."""
+        more = Sphere.of(latitudes, longitudes)
+        return Sphere(np.concatenate((self.directions, more.directions), axis=1))
 
-    def _nearest_within(self, point: Point, metres: float) -> tuple[Rows, Floats]:
-        """Rows with a point within ``metres``, each once, and how far its nearest point is."""
-        if self._tree is None:
-            return np.array([], dtype=np.int64), np.array([], dtype=np.float64)
-        chord = 2 * sin(min(metres / _EARTH_RADIUS_METRES, np.pi) / 2) * (1 + 1e-9) + 1e-12
-        latitude, longitude = radians(point.latitude), radians(point.longitude)
-        centre = (cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude))
-        places = np.array(self._tree.query_ball_point(centre, chord), dtype=np.int64)
-        far = self._metres_to(point, places)
-        order = np.lexsort((far, self.point_row[places]))
-        rows, first = np.unique(self.point_row[places][order], return_index=True)
-        return rows, far[order][first]
-
-    def _metres_to(self, point: Point, places: Rows | slice) -> Floats:
-        latitude, longitude = self._latitude[places], self._longitude[places]
-        half_north = np.sin((latitude - radians(point.latitude)) / 2)
-        half_east = np.sin((longitude - radians(point.longitude)) / 2)
-        square = half_north**2 + np.cos(latitude) * cos(radians(point.latitude)) * half_east**2
-        metres: Floats = 2 * _EARTH_RADIUS_METRES * np.arcsin(np.sqrt(np.minimum(square, 1.0)))
+    def metres_to(self, point: Point, numbers: Rows) -> Floats:
+        """How far each of these points is, along the great circle."""
+        north, east = radians(point.latitude), radians(point.longitude)
+        here = (cos(north) * cos(east), cos(north) * sin(east), sin(north))
+        square = np.zeros(len(numbers))
+        for along, middle in zip(self.directions, here, strict=True):
+            step = along[numbers]
+            step -= middle
+            step *= step
+            square += step
+        metres: Floats = 2 * EARTH_RADIUS_METRES * np.arcsin(np.minimum(np.sqrt(square) / 2, 1.0))
         return metres
 
 
-def _known_beyond_town(service: Service) -> list[bool]:
-    return [place.precision is not Precision.AREA for place in service.locations if place.point]
+class Grid:
+    """Finds the points around a point by cutting out a few runs of a sorted list."""
+
+    def __init__(self, latitudes: Floats, longitudes: Floats, numbers: Rows) -> None:
+        keys = grid_keys(latitudes[numbers], longitudes[numbers])
+        order = np.argsort(keys, kind="stable")
+        self._keys: Floats = keys[order]
+        self._numbers: Rows = numbers[order]
+
+    def around(self, point: Point, metres: float) -> Rows:
+        """Numbers of all points within ``metres`` and of some that are a little further."""
+        if not len(self._numbers):
+            return self._numbers
+        north = degrees(metres / EARTH_RADIUS_METRES) + _A_HAIR_DEGREES
+        if north > _WIDE_DEGREES or abs(point.latitude) + north > _FAR_NORTH_DEGREES:
+            return self._numbers
+        east = degrees(asin(sin(radians(north)) / cos(radians(point.latitude)))) + _A_HAIR_DEGREES
+        if abs(point.longitude) + east > _HALF_WAY_ROUND_DEGREES:
+            return self._numbers
+        return self._cut(_bands(point.latitude, north), point.longitude - east, point.longitude + east)
+
+    def _cut(self, bands: Floats, west: float, east: float) -> Rows:
+        starts = np.searchsorted(self._keys, bands * _ROOM_FOR_A_BAND + (west + _HALF_WAY_ROUND_DEGREES))
+        ends = np.searchsorted(
+            self._keys, bands * _ROOM_FOR_A_BAND + (east + _HALF_WAY_ROUND_DEGREES), side="right"
+        )
+        runs = zip(starts.tolist(), ends.tolist(), strict=True)
+        return np.concatenate([self._numbers[start:end] for start, end in runs])
 
 
-def _is_place(service: Service) -> bool:
-    return bool(service.points) and (Delivery.AT_A_PLACE in service.deliveries or not service.deliveries)
+def grid_keys(latitudes: Floats, longitudes: Floats) -> Floats:
+    """Numbers by which neighbours come to stand together: by band, then from west to east."""
+    bands: Floats = np.floor((latitudes + 90.0) * _BANDS_A_DEGREE)
+    return bands * _ROOM_FOR_A_BAND + (longitudes + _HALF_WAY_ROUND_DEGREES)
 
 
-def _is_everywhere(service: Service) -> bool:
-    return not service.points or not _NO_JOURNEY.isdisjoint(service.deliveries)
-
-
-def _reach_metres(service: Service) -> float:
-    miles = [area.miles for area in service.service_areas]
-    stated = [reach for reach in miles if reach is not None]
-    return max(stated) * METRES_PER_MILE if stated and len(stated) == len(miles) else np.inf
-
-
-def _flags(values: Iterable[bool]) -> Flags:
-    return np.fromiter(values, dtype=np.bool_)
-
-
-def _radians_of(points: Sequence[Point]) -> tuple[Floats, Floats]:
-    degrees = np.array([(point.latitude, point.longitude) for point in points], dtype=np.float64)
-    both: Floats = np.radians(degrees.reshape(-1, 2))
-    return both[:, 0], both[:, 1]
-
-
-def _on_unit_sphere(latitude: Floats, longitude: Floats) -> Floats:
-    around = np.cos(latitude)
-    return np.column_stack((around * np.cos(longitude), around * np.sin(longitude), np.sin(latitude)))
+def _bands(latitude: float, degrees_north: float) -> Floats:
+    first = np.floor((latitude - degrees_north + 90.0) * _BANDS_A_DEGREE)
+    last = np.floor((latitude + degrees_north + 90.0) * _BANDS_A_DEGREE)
+    return np.arange(first, last + 1)

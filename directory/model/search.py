@@ -1,6 +1,6 @@
 """A question to the directory and its answer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -105,7 +105,7 @@ class SearchResult:
 
     total: int
     found: tuple[FoundService, ...]
-    pins: tuple[Pin, ...] = ()
+    pins: Sequence[Pin] = ()
     facets: Mapping[str, int] = field(default_factory=dict)
     relaxed: tuple[Relaxation, ...] = ()
     corrected: Mapping[str, str] = field(default_factory=dict)
