@@ -15,6 +15,10 @@ DIMENSIONS = 256
 _AT_ONCE = 64
 _PIECE = re.compile(r" +[^ ]+")
 _PIECES_KEPT = 100_000
+# Products of this size and less are worked out by the thread that asks. Larger ones would be shared among
+# threads that first have to be woken: many times slower as soon as several sessions ask at once.
+_ROWS_A_PRODUCT = 128
+_COLUMNS_A_PRODUCT = 8
 
 Pieces = tuple[int, ...]
 
@@ -74,3 +78,16 @@ def _words(text: str) -> Iterator[str]:
     else:
         for piece in _PIECE.findall(f" {text}"):
             yield piece[1:]
+
+
+def products(rows: NDArray[np.float32 | np.int8], vectors: Vectors) -> Vectors:
+    """By row and vector, their product: how alike they are when both have length one."""
+    turned = np.zeros((DIMENSIONS, max(len(vectors), 2)), dtype=np.float32)
+    turned[:, : len(vectors)] = vectors.T
+    found = np.empty((len(rows), turned.shape[1]), dtype=np.float32)
+    for left in range(0, turned.shape[1], _COLUMNS_A_PRODUCT):
+        some = np.ascontiguousarray(turned[:, left : left + _COLUMNS_A_PRODUCT])
+        for first in range(0, len(rows), _ROWS_A_PRODUCT):
+            piece = rows[first : first + _ROWS_A_PRODUCT].astype(np.float32, copy=False)
+            found[first : first + _ROWS_A_PRODUCT, left : left + _COLUMNS_A_PRODUCT] = piece @ some
+    return found[:, : len(vectors)]

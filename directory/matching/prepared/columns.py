@@ -4,7 +4,7 @@ A column of any kind is packed from a field's values in the order of the rows, g
 (vectors all but), and is joined, thinned, saved and read back without looking at the values again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, Self
 
@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.matching.index.drawer import Drawer, get_array, put_array
-from directory.matching.meaning import DIMENSIONS, Vectors
-from directory.matching.nearness import Rows
+from directory.matching.meaning import DIMENSIONS, Vectors, products
+from directory.matching.nearness import Floats, Rows
 from directory.matching.prepared.tables import Numbers, Table, Value
 
 _FULL = 127
@@ -64,6 +64,14 @@ class ValueColumn(Generic[Value]):
         """The value itself."""
         return self.table[int(self.numbers[row])]
 
+    def judged(self, rows: Rows, judge: Callable[[Value], float]) -> Floats:
+        """By row, what the judge makes of its value; each different value is judged once."""
+        numbers = self.numbers[rows]
+        seen = np.flatnonzero(np.bincount(numbers, minlength=1))
+        worths = np.zeros(len(self.table))
+        worths[seen] = [judge(self.table[number]) for number in seen.tolist()]
+        return worths[numbers]
+
     def joined(self, others: Sequence[Self]) -> Self:
         """The others' values are numbered on in this column's table."""
         more = [self.table.numbers(other.table)[other.numbers] for other in others]
@@ -109,8 +117,7 @@ class VectorColumn:
 
     def likeness(self, rows: Rows, vectors: Vectors) -> Vectors:
         """By row and vector, their product."""
-        parts = self.parts[rows].astype(np.float32)
-        product: Vectors = (parts @ vectors.T) * self.scales[rows, None]
+        product: Vectors = products(self.parts[rows], vectors) * self.scales[rows, None]
         return product
 
     def joined(self, others: Sequence[Self]) -> Self:
