@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.matching.meaning import Meaning, Vectors
+from directory.matching.meaning import Meaning, Vectors, products
 from directory.matching.words import Token
 
 Scores = NDArray[np.float32]
@@ -32,7 +32,7 @@ class Likeness:
         concept_of = np.array([self.place[concept] for _, concept in ordered], dtype=np.int64)
         said = [weighty(read(text)) for text, _ in ordered]
         self._known, self._telling = _count_words(said, concept_of, len(self.concepts))
-        self._examples = np.ascontiguousarray(self._vectors(said).T)
+        self._examples = self._vectors(said)
         self._starts = np.searchsorted(concept_of, np.arange(len(self.concepts)))
         # A concept with many examples would be near to everything.
         self._many = (np.log(np.bincount(concept_of)) / (2 * _NEAR)).astype(np.float32)
@@ -60,8 +60,8 @@ class Likeness:
         return np.asarray(self._telling[known].sum(axis=0), dtype=np.float32)
 
     def _nearness(self, vectors: Vectors) -> Scores:
-        alike = np.exp(_NEAR * (vectors @ self._examples))
-        pooled = np.log(np.add.reduceat(alike, self._starts, axis=1)) / _NEAR
+        alike = products(self._examples, vectors).T
+        pooled = np.log(np.add.reduceat(np.exp(_NEAR * alike), self._starts, axis=1)) / _NEAR
         return np.asarray(pooled - self._many, dtype=np.float32)
 
 

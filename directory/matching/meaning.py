@@ -15,10 +15,11 @@ DIMENSIONS = 256
 _AT_ONCE = 64
 _PIECE = re.compile(r" +[^ ]+")
 _PIECES_KEPT = 100_000
-# Products of this size and less are worked out by the thread that asks. Larger ones would be shared among
-# threads that first have to be woken: many times slower as soon as several sessions ask at once.
+# A product of two small arrays is worked out by the thread that asks. A larger one would be shared among
+# threads that first have to be woken, which takes many times longer as soon as several sessions ask at once.
 _ROWS_A_PRODUCT = 128
 _COLUMNS_A_PRODUCT = 8
+_MANY = 64
 
 Pieces = tuple[int, ...]
 
@@ -82,6 +83,8 @@ def _words(text: str) -> Iterator[str]:
 
 def products(rows: NDArray[np.float32 | np.int8], vectors: Vectors) -> Vectors:
     """By row and vector, their product: how alike they are when both have length one."""
+    if len(vectors) > _MANY:
+        return np.asarray(rows.astype(np.float32, copy=False) @ vectors.T)
     turned = np.zeros((DIMENSIONS, max(len(vectors), 2)), dtype=np.float32)
     turned[:, : len(vectors)] = vectors.T
     found = np.empty((len(rows), turned.shape[1]), dtype=np.float32)
