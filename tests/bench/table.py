@@ -62,7 +62,26 @@ def _kinds_of(engine: Figures) -> Mapping[str, Mapping[str, float]]:
     return search.get("kinds", {}) if isinstance(search, Mapping) else {}
 
 
+def _processor(engines: Iterable[Figures]) -> Iterator[str]:
+    """What a busy neighbour does not change; a server's own work is not seen from here."""
+    headings = ("suggest p50", "p95", "search p50", "p95", "load average")
+    yield f"{'processor ms':<20}" + "".join(f"{heading:>14}" for heading in headings)
+    for engine in engines:
+        if "server_mb" not in engine:
+            cells = (_cpu(engine, what, share) for what in ("suggest", "search") for share in ("p50", "p95"))
+            yield f"{engine['name']:<20}" + "".join(
+                f"{cell:>14}" for cell in (*cells, engine["load_average"])
+            )
+
+
+def _cpu(engine: Figures, what: str, share: str) -> str:
+    figures = engine[what]
+    return f"{figures[f'cpu_{share}']:.1f}" if isinstance(figures, Mapping) and figures["asked"] else "-"
+
+
 def _remarks(engines: Iterable[Figures]) -> Iterator[str]:
+    yield ""
+    yield from _processor(engines)
     yield ""
     yield "* every listing that fits is scored: recall@10 is 1 by construction; else against scoring all"
     for engine in engines:

@@ -5,6 +5,7 @@ python -m tests.bench.worker build|ask ENGINE FOLDER COUNT SEED SECONDS
 
 import json
 import logging
+import os
 import sys
 import time as clock
 from dataclasses import asdict
@@ -45,6 +46,7 @@ def answer(engine: str, folder: Path, *, seconds: float) -> dict[str, object]:
     _time(ready, others, seconds * _WARM_UP_SHARE)
     suggests, searches = _time(ready, timed, seconds)
     return {
+        "load_average": round(os.getloadavg()[0], 1),
         "start_s": round(searched - begun, 3),
         "first_suggestion_s": round(suggested - searched, 3),
         "peak_mb": round(peak_mb(), 1),
