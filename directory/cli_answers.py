@@ -83,6 +83,7 @@ def suggestions_words(found: Suggestions) -> str:
     """Both lists, each suggestion with its reasons."""
     lines = ["Places to go:", *_suggestion_lines(found.go), "Places to give:", *_suggestion_lines(found.give)]
     lines += [f"Left out: {one.service.name}: {one.why}" for one in found.left_out]
+    lines += [f"{step.words}: {step.more}" for step in found.relaxed]
     return "\n".join(lines)
 
 

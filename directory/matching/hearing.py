@@ -111,9 +111,25 @@ class _Utterance:
                 yield token
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Part of a statement: the concepts that phrases in it stand for, and its telling words."""
+
+    statement: Statement
+    start: int
+    end: int
+    meant: tuple[Meant, ...]
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> str:
+        """Exactly as said."""
+        return self.statement.words[self.start : self.end]
+
+
 def hear(portrait: Portrait, lexicon: Lexicon) -> Heard:
     """Listen to every statement once; equal statements count once."""
-    facets: list[Facet] = []
+    clauses: list[_Clause] = []
     refused: dict[str, str] = {}
     stops: list[Stop] = []
     times: list[Times] = []
@@ -124,15 +140,15 @@ def hear(portrait: Portrait, lexicon: Lexicon) -> Heard:
         stops += _stops(utterance, lexicon)
         times.append(hear_times(statement, [utterance.words(n.starts, n.last) for n in utterance.negated]))
         refused |= dict(_refusals(utterance, hits, lexicon))
-        facets += _facets(
-            utterance, [_meant(hit, tokens) for hit in hits if not utterance.over(hit)], lexicon
-        )
+        meant = [_meant(hit, tokens) for hit in hits if not utterance.over(hit)]
+        clauses += _clauses(utterance, meant)
+    facets = tuple(_facets(clauses, lexicon))
     maybe = _surest(m for facet in facets for m in facet.meant)
     wanting = (facet for facet in facets if facet.statement.kind is not StatementKind.CIRCUMSTANCE)
     return Heard(
-        facets=tuple(facets),
+        facets=facets,
         refused={concept: words for concept, words in refused.items() if maybe.get(concept, 0.0) < _FACT},
-        stops=tuple(stops),
+        stops=tuple(stop for stop in stops if stop.circumstance.effect not in portrait.set_aside),
         concepts=frozenset(concept for concept, sure in maybe.items() if sure >= _FACT),
         maybe=maybe,
         wanted=frozenset(meant.concept for facet in wanting for meant in facet.meant),
@@ -182,21 +198,28 @@ def _stops(utterance: _Utterance, lexicon: Lexicon) -> list[Stop]:
     return [Stop(hit.meant, utterance.words(hit.first, hit.last)) for hit in hits]
 
 
-def _facets(utterance: _Utterance, meant: Sequence[Meant], lexicon: Lexicon) -> Iterator[Facet]:
+def _clauses(utterance: _Utterance, meant: Sequence[Meant]) -> Iterator[_Clause]:
     said = utterance.statement.words
-    clauses = [_trim(said, each.start(), each.end()) for each in _CLAUSE.finditer(said)]
-    vectors = lexicon.meaning.vectors([" ".join(lexicon.weighty(said[start:end])) for start, end in clauses])
-    plain = [list(utterance.plainly(start, end)) for start, end in clauses]
-    like = lexicon.likeness.shares(plain, sharpness=_SHARPNESS)
-    for (start, end), tokens, vector, shares in zip(clauses, plain, vectors, like, strict=True):
-        own = [each for each in meant if start <= each.start < end]
-        if len(tokens) > 1:
+    for each in _CLAUSE.finditer(said):
+        start, end = _trim(said, each.start(), each.end())
+        own = tuple(one for one in meant if start <= one.start < end)
+        yield _Clause(utterance.statement, start, end, own, tuple(utterance.plainly(start, end)))
+
+
+def _facets(clauses: Sequence[_Clause], lexicon: Lexicon) -> Iterator[Facet]:
+    """What each clause may mean; all are compared with the examples at once, which saves most of the time."""
+    vectors = lexicon.meaning.vectors([" ".join(lexicon.weighty(clause.words)) for clause in clauses])
+    like = lexicon.likeness.shares([clause.tokens for clause in clauses], sharpness=_SHARPNESS)
+    for clause, vector, shares in zip(clauses, vectors, like, strict=True):
+        own = list(clause.meant)
+        if len(clause.tokens) > 1:
             own = [_doubted(each, shares, lexicon) for each in own]
-            own += _likely(shares, (start, end), lexicon)
-        stems = frozenset(token.stem for token in tokens if token.stem not in lexicon.common)
+            own += _likely(shares, (clause.start, clause.end), lexicon)
+        stems = frozenset(token.stem for token in clause.tokens if token.stem not in lexicon.common)
         if own or stems:
-            weight = KIND_WEIGHTS[utterance.statement.kind]
-            yield Facet(utterance.statement, start, end, weight, tuple(_best_of_each(own)), stems, vector)
+            statement = clause.statement
+            weight, best = KIND_WEIGHTS[statement.kind], tuple(_best_of_each(own))
+            yield Facet(statement, clause.start, clause.end, weight, best, stems, vector)
 
 
 def _doubted(meant: Meant, shares: Scores, lexicon: Lexicon) -> Meant:

@@ -9,9 +9,10 @@ from directory.matching.eligibility import Asking, find_barrier
 from directory.matching.fitting import Factor, Fit, Sought, Thread, fit, together
 from directory.matching.hearing import Facet, Heard, hear
 from directory.matching.lexicon import Lexicon
+from directory.matching.negotiable import negotiable
 from directory.matching.quoting import quote_found, quote_said
 from directory.matching.reading import PreparedService, prepare_services
-from directory.model.conversation import StatementKind
+from directory.model.conversation import Statement, StatementKind
 from directory.model.service import Service
 from directory.model.suggestion import LeftOut, Portrait, Reason, Suggestion, Suggestions
 
@@ -105,6 +106,22 @@ class Matchmaker:
         wanting = (candidate for candidate in candidates if candidate[0].wants_help)
         good = self._good(facets, wanting, asking)
         return [each for each in good if not find_barrier(each.prepared, asking)]
+
+    def negotiable(self, portrait: Portrait) -> tuple[str, ...]:
+        """Effects of what would stop the person that one may ask about again."""
+        return negotiable(hear(portrait, self._lexicon))
+
+    def idea_of(self, words: str) -> str:
+        """What a wish is about above all, in plain English; empty when nothing in it is recognised."""
+        heard = hear(Portrait((Statement(StatementKind.WISH, words),)), self._lexicon)
+        concepts = self._lexicon.vocabulary.concepts
+        # Of two ideas heard alike, the later one is the thing itself: "a game of chess".
+        ideas = [
+            (each.sure * concepts[each.concept].weight, each.start, concepts[each.concept].label)
+            for facet in heard.facets
+            for each in facet.meant
+        ]
+        return max(ideas, default=(0.0, 0, ""))[2]
 
     def explain(
         self, portrait: Portrait, prepared: PreparedService, metres: float | None, *, now: datetime

@@ -22,6 +22,8 @@ class Action(StrEnum):
     CONNECTION_SET = "answered a suggestion"
     RECORDS_JOINED = "joined two records"
     RECORDS_PARTED = "parted two records"
+    MISSING_TOLD = "told connectors what is missing"
+    MISSING_TAKEN_BACK = "took back what was said to be missing"
     DEMO_LOADED = "loaded the demo directory"
 
 

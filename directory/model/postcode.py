@@ -132,6 +132,15 @@ class Postcode:
         return self.text
 
 
+def outcode_of(text: str) -> str:
+    """``WR14`` of a postcode or a part of one; empty when the text is none."""
+    try:
+        parsed = parse_postcode_or_part(text)
+    except BadInputError:
+        return ""
+    return parsed.text if isinstance(parsed, Outcode) else parsed.outcode
+
+
 def parse_postcode_or_part(text: str) -> Postcode | Sector | Outcode:
     """Take the fullest reading. A space decides between ``WR1 4`` (a sector) and ``WR14`` (an outcode)."""
     try:

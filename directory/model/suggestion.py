@@ -10,13 +10,17 @@ from directory.model.service import Service
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """Everything matching may know about a person; sex, faith or community only if they said so."""
+    """Everything matching may know about a person; sex, faith or community only if they said so.
+
+    ``set_aside`` are effects of circumstances that the practitioner asks to look past for once.
+    """
 
     statements: tuple[Statement, ...]
     home: Point | None = None
     age_band: AgeBand | None = None
     travel: Travel | None = None
     within_metres: float | None = None
+    set_aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Best first, in both directions; both may be empty, which is an honest answer."""
+    """Best first, in both directions; both may be empty, which is an honest answer.
+
+    ``relaxed`` are the rungs of a ladder: what would bring a place to go where there is none.
+    """
 
     go: tuple[Suggestion, ...] = ()
     give: tuple[Suggestion, ...] = ()

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     HOLD_CONVERSATIONS = "hold conversations and keep records about people"
     OPEN_COLLEAGUES_RECORDS = "open a colleague's record"
     JOIN_RECORDS = "join or part two records"
+    TELL_MISSING = "tell connectors what is missing"
+    SEE_MISSING = "see what people wished for and could not find"
     VERIFY_SERVICES = "check listings"
     IMPORT_SERVICES = "import listings"
     LOAD_PLACES = "load postcodes or boundaries"
@@ -59,6 +61,8 @@ ROLES_THAT_MAY: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.HOLD_CONVERSATIONS: _WORKERS,
         Permission.OPEN_COLLEAGUES_RECORDS: frozenset({Role.PRACTITIONER, Role.LEAD}),
         Permission.JOIN_RECORDS: frozenset({Role.PRACTITIONER, Role.LEAD}),
+        Permission.TELL_MISSING: _WORKERS | _TENDERS,
+        Permission.SEE_MISSING: _TENDERS,
         Permission.VERIFY_SERVICES: _WORKERS | _TENDERS,
         Permission.IMPORT_SERVICES: _TENDERS,
         Permission.LOAD_PLACES: frozenset({Role.ADMIN}),

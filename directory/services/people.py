@@ -152,7 +152,7 @@ def join_people(kith: Kith, person_id: str, other_id: str, *, by: User, now: dat
     with kith.store.writing() as shelves:
         for one in (person_id, other_id):
             check_may_open(shelves, shelves.people.get(one), by=by, now=now)
-        if other_id in _joined_ids(shelves, person_id):
+        if other_id in joined_ids(shelves, person_id):
             raise SameRecordError
         join = PersonJoin(kith.new_id(), other_id, person_id, at=now, by=by.name)
         shelves.people.save_join(join)
@@ -178,7 +178,7 @@ def _record_join(shelves: Transaction, action: Action, join: PersonJoin, *, by: 
 
 
 def _build_record(shelves: Transaction, person: Person, *, by: User) -> PersonRecord:
-    ids = _joined_ids(shelves, person.id)
+    ids = joined_ids(shelves, person.id)
     others = [shelves.people.get(one) for one in sorted(ids - {person.id})]
     joined = _as_found(shelves, others, by=by)
     return PersonRecord(
@@ -192,7 +192,7 @@ def _build_record(shelves: Transaction, person: Person, *, by: User) -> PersonRe
     )
 
 
-def _joined_ids(shelves: Transaction, person_id: str) -> set[str]:
+def joined_ids(shelves: Transaction, person_id: str) -> set[str]:
     """The record and every record that joins connect it to."""
     known, waiting = {person_id}, [person_id]
     while waiting:

@@ -13,6 +13,8 @@ _WHOM_TO_ASK: Mapping[Permission, str] = MappingProxyType(
         Permission.HOLD_CONVERSATIONS: "a practitioner",
         Permission.OPEN_COLLEAGUES_RECORDS: "a practitioner or a team lead",
         Permission.JOIN_RECORDS: "a practitioner or a team lead",
+        Permission.TELL_MISSING: "a practitioner",
+        Permission.SEE_MISSING: "a community connector",
         Permission.VERIFY_SERVICES: "a community connector",
         Permission.IMPORT_SERVICES: "a community connector",
         Permission.LOAD_PLACES: "an administrator",

@@ -1,41 +1,60 @@
 """From what a person says to places near by, geography first so that cost grows with the neighbourhood."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from directory.model.person import Travel
 from directory.model.place import METRES_PER_MILE
 from directory.model.search import ServiceQuery
-from directory.model.suggestion import Portrait, Relaxation, Suggestions
+from directory.model.suggestion import Portrait, Suggestions
 from directory.model.user import Permission, User
 from directory.services.current_directory import Snapshot
 from directory.services.kith import Kith
+from directory.services.ladder import find_rungs
 from directory.services.permissions import check_may
 
 # How far is still near enough to suggest, when the practitioner has not said: miles.
 _REACH_MILES = {Travel.WALK: 2.0, Travel.BUS: 8.0, Travel.CAR: 15.0, None: 8.0}
 
 _WITHOUT_A_PLACE = 300
-_WIDER_MILES = (5.0, 10.0, 15.0, 25.0)
-_RUNGS = 2
 _COUNT_AT_MOST = 20
 
 
-def suggest(kith: Kith, portrait: Portrait, *, by: User, now: datetime, limit: int) -> Suggestions:
+def suggest(
+    kith: Kith,
+    portrait: Portrait,
+    *,
+    by: User,
+    now: datetime,
+    limit: int,
+    turned_down: Collection[str] = (),
+) -> Suggestions:
     """Where the person could take part and where they could give; both may be empty.
 
-    When there is nowhere to go, ``relaxed`` says how many there would be further away.
+    Listings that were ``turned_down`` are no places to go. When there is nowhere to go, ``relaxed`` says
+    what would bring something.
     """
     check_may(by, Permission.SUGGEST)
     if not portrait.statements:
         return Suggestions()
     snapshot = kith.directory.snapshot()
-    found = _suggest(kith, snapshot, portrait, now=now, limit=limit)
-    if found.go or portrait.home is None:
+
+    def found_for(one: Portrait, limit: int) -> Suggestions:
+        found = _suggest(kith, snapshot, one, now=now, limit=limit + len(turned_down))
+        left = tuple(each for each in found.go if each.service.id not in turned_down)
+        return replace(found, go=left[:limit], give=found.give[:limit])
+
+    found = found_for(portrait, limit)
+    if found.go:
         return found
-    return replace(found, relaxed=tuple(islice(_wider(kith, snapshot, portrait, now=now), _RUNGS)))
+    rungs = find_rungs(
+        portrait,
+        lambda other: len(found_for(other, _COUNT_AT_MOST).go),
+        reach_metres=reach_metres(portrait),
+        negotiable=kith.matchmaker().negotiable(portrait),
+    )
+    return replace(found, relaxed=tuple(rungs))
 
 
 def _suggest(kith: Kith, snapshot: Snapshot, portrait: Portrait, *, now: datetime, limit: int) -> Suggestions:
@@ -44,20 +63,6 @@ def _suggest(kith: Kith, snapshot: Snapshot, portrait: Portrait, *, now: datetim
     prepared = snapshot.prepare(tuple(nearby), matchmaker)
     candidates = [(one, nearby[key]) for key, one in prepared.items()]
     return matchmaker.suggest(portrait, candidates, now=now, limit=limit)
-
-
-def _wider(kith: Kith, snapshot: Snapshot, portrait: Portrait, *, now: datetime) -> Iterator[Relaxation]:
-    """The rungs of the ladder that bring something: each a wider circle."""
-    seen = 0
-    for miles in _WIDER_MILES:
-        within_metres = miles * METRES_PER_MILE
-        if within_metres <= reach_metres(portrait):
-            continue
-        further = replace(portrait, within_metres=within_metres)
-        count = len(_suggest(kith, snapshot, further, now=now, limit=_COUNT_AT_MOST).go)
-        if count > seen:
-            seen = count
-            yield Relaxation(f"Within {miles:.0f} miles", count, (("within_miles", f"{miles:g}"),))
 
 
 def usual_reach_miles(travel: Travel | None) -> float:

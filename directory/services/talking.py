@@ -1,5 +1,6 @@
 """A conversation: begun, written in as one types, answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -14,6 +15,7 @@ from directory.model.service import Service
 from directory.model.suggestion import Portrait, Suggestions
 from directory.model.user import Permission, User
 from directory.services.kith import Kith
+from directory.services.ladder import ALSO
 from directory.services.permissions import check_may
 from directory.services.recording import record
 from directory.services.records import check_may_open, find_worker, give_reason
@@ -147,8 +149,12 @@ def suggest_for(
     now: datetime,
     limit: int,
     within_miles: float | None = None,
+    also: Collection[str] = (),
 ) -> Suggestions:
-    """Suggestions for what has been said so far; what the person has turned down does not come again."""
+    """Suggestions for what has been said so far; what the person has turned down does not come again.
+
+    ``also`` are words of the ladder, such as "evenings", for what is to be looked past for once.
+    """
     check_may(by, Permission.HOLD_CONVERSATIONS)
     portrait = Portrait(
         statements=build_statements(opened.conversation),
@@ -156,17 +162,20 @@ def suggest_for(
         age_band=opened.person.age_band,
         travel=opened.person.travel,
         within_metres=within_miles * METRES_PER_MILE if within_miles else None,
+        set_aside=frozenset(ALSO[word] for word in also if word in ALSO),
     )
-    turned_down = {
-        (answer.service_id, answer.direction)
+    not_to_go, not_to_give = (_turned_down(opened, direction) for direction in Direction)
+    more = limit + len(not_to_give)
+    found = suggest(kith, portrait, by=by, now=now, limit=more, turned_down=not_to_go)
+    give = tuple(each for each in found.give if each.service.id not in not_to_give)
+    return replace(found, go=found.go[:limit], give=give[:limit])
+
+
+def _turned_down(opened: OpenConversation, direction: Direction) -> frozenset[str]:
+    return frozenset(
+        answer.service_id
         for answer in opened.answers
-        if answer.state is ConnectionState.NOT_FOR_ME
-    }
-    found = suggest(kith, portrait, by=by, now=now, limit=limit + len(turned_down))
-    return replace(
-        found,
-        go=tuple(s for s in found.go if (s.service.id, Direction.GO) not in turned_down)[:limit],
-        give=tuple(s for s in found.give if (s.service.id, Direction.GIVE) not in turned_down)[:limit],
+        if answer.direction is direction and answer.state is ConnectionState.NOT_FOR_ME
     )
 
 

@@ -1,6 +1,6 @@
 """Tables of people, conversations, users and the trail of what was done."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Integer, String, Table
 
 from directory.storage.columns import Moment, Words
 from directory.storage.directory_tables import metadata
@@ -94,6 +94,18 @@ connection = Table(
     Column("reason", Words, nullable=False),
     Column("at", Moment, nullable=False),
     Column("by", Words, nullable=False),
+)
+
+missing_wish = Table(
+    "missing_wish",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("words", Words, nullable=False),
+    Column("outcode", String(4), nullable=False),
+    Column("told_on", Date, nullable=False, index=True),
+    Column("told_by", String(36), nullable=False),
+    # Goes with the record when that is taken out.
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
 )
 
 user_account = Table(

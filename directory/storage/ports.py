@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from directory.model.audit import AuditEvent
 from directory.model.connection import Connection
 from directory.model.conversation import Conversation, Field, FieldText
+from directory.model.missing import MissingWish
 from directory.model.person import Person, PersonJoin
 from directory.model.place import Point
 from directory.model.service import Service
@@ -26,7 +27,10 @@ class Origin:
 
 
 class ServiceShelf(Protocol):
-    """The directory. ``revision`` moves with every change, so that derived indexes know they are old."""
+    """The directory. ``revision`` moves with every change, so that derived indexes know they are old.
+
+    ``changed_since`` gives the ids of what was saved or removed after a revision.
+    """
 
     def get(self, service_id: str) -> Service: ...
     def find(self, service_ids: Collection[str]) -> Mapping[str, Service]: ...
@@ -35,6 +39,7 @@ class ServiceShelf(Protocol):
     def save(self, services: Iterable[Service]) -> None: ...
     def remove(self, service_ids: Collection[str], *, with_evidence: bool = False) -> None: ...
     def revision(self) -> int: ...
+    def changed_since(self, revision: int) -> frozenset[str]: ...
     def origins(self, source: str) -> Mapping[str, Origin]: ...
     def save_origins(self, origins: Iterable[Origin]) -> None: ...
 
@@ -77,6 +82,16 @@ class ConversationShelf(Protocol):
     def save_connection(self, connection: Connection) -> None: ...
 
 
+class MissingShelf(Protocol):
+    """Wishes for which there was no place."""
+
+    def get(self, wish_id: str) -> MissingWish: ...
+    def save(self, wish: MissingWish) -> None: ...
+    def remove(self, wish_id: str) -> None: ...
+    def of_person(self, person_id: str) -> tuple[MissingWish, ...]: ...
+    def since(self, day: date) -> tuple[MissingWish, ...]: ...
+
+
 class UserShelf(Protocol):
     """People who sign in; ``token`` digests stand for open sign-ins."""
 
@@ -113,6 +128,8 @@ class Transaction(Protocol):
     def people(self) -> PersonShelf: ...
     @property
     def conversations(self) -> ConversationShelf: ...
+    @property
+    def missing(self) -> MissingShelf: ...
     @property
     def users(self) -> UserShelf: ...
     @property

@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from directory.errors import BadInputError, KithError
 from directory.storage.conversation_shelf import SqlConversationShelf
+from directory.storage.missing_shelf import SqlMissingShelf
 from directory.storage.person_shelf import SqlPersonShelf
 from directory.storage.service_shelf import SqlServiceShelf
 from directory.storage.small_shelves import SqlAuditShelf, SqlPostcodeShelf, SqlSettingShelf, SqlUserShelf
@@ -65,6 +66,7 @@ class SqlTransaction:
         self.postcodes = SqlPostcodeShelf(connection)
         self.people = SqlPersonShelf(connection)
         self.conversations = SqlConversationShelf(connection)
+        self.missing = SqlMissingShelf(connection)
         self.users = SqlUserShelf(connection)
         self.audit = SqlAuditShelf(connection)
         self.settings = SqlSettingShelf(connection)

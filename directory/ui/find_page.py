@@ -57,12 +57,12 @@ def _show_found(answered: Answered, now: datetime) -> None:
         cards, ground = st.columns([11, 9])
         with cards:
             if not result.total:
-                show_ladder(result)
+                show_ladder(question, result)
             show_marked_elsewhere(question, result, now)
             show_cards(question, result, now)
             show_turning(question, result)
             if result.total:
-                show_ladder(result)
+                show_ladder(question, result)
         with ground:
             show_ground(question, result, answered.place)
         bring_into_sight(question.chosen)

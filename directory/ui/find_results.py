@@ -1,10 +1,14 @@
 """What was found: how many, in what order, and what to do when there is little or nothing."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
+from directory.model.postcode import outcode_of
 from directory.model.search import SearchResult, ServiceQuery, Sort
+from directory.model.user import Permission, may
+from directory.services.missing import tell_missing
 from directory.ui.as_typed import as_typed
 from directory.ui.find_address import change_question
 from directory.ui.find_question import ON_A_PAGE, Question, sorts_offered
@@ -15,8 +19,13 @@ from directory.ui.find_words import (
     shown_words,
     total_words,
 )
+from directory.ui.state import get_kith, get_user
+from directory.ui.talk_look import show_soft
+from directory.ui.tell_missing import show_tell
 
 SORT = "find-sort"
+TOLD = "find-told"
+"""Session-state keys: the order asked for, and the words whose lack was told."""
 
 
 def show_heading(query: ServiceQuery, result: SearchResult) -> None:
@@ -31,12 +40,36 @@ def show_heading(query: ServiceQuery, result: SearchResult) -> None:
         _show_sort(query)
 
 
-def show_ladder(result: SearchResult) -> None:
+def show_ladder(question: Question, result: SearchResult) -> None:
     """What to let go, each step with what it would bring, when nothing or little was found."""
-    if not result.relaxed:
-        if result.total == 0:
+    if result.relaxed:
+        _show_rungs(result)
+    if not result.total:
+        _show_missing(question, is_alone=not result.relaxed)
+
+
+def _show_missing(question: Question, *, is_alone: bool) -> None:
+    """The last rung: those who tend the directory learn what was not in it."""
+    user = get_user()
+    if not may(user, Permission.TELL_MISSING):
+        if is_alone:
             st.markdown("Try fewer words, or tell a community connector what is missing.")
         return
+    if is_alone:
+        st.markdown("Try fewer words, or")
+
+    def tell(words: str) -> None:
+        tell_missing(get_kith(), words, near=question.near, by=user, now=datetime.now(UTC))
+
+    words = question.asked.words.strip()
+    if show_tell([words] if words else [], tell, key=TOLD, where=outcode_of(question.near)):
+        st.session_state[TOLD] = words
+        st.rerun(scope="fragment")
+    if st.session_state.get(TOLD) == words:
+        show_soft("✓ Told to the connectors.")
+
+
+def _show_rungs(result: SearchResult) -> None:
     with st.container(border=True, key="find-ladder"):
         st.markdown(
             "**More, if you look a little wider**" if result.total else "**What would bring something**"

@@ -60,6 +60,7 @@ SCREENS: tuple[Screen, ...] = (
         ":material/potted_plant:",
         in_menu=True,
     ),
+    Screen("tend/missing.py", "What is missing", "missing", Permission.SEE_MISSING),
 )
 
 

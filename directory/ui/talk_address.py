@@ -6,7 +6,7 @@ import streamlit as st
 
 from directory.model.person import Person
 
-PERSON, CONVERSATION, WITHIN = "person", "id", "within"
+PERSON, CONVERSATION, WITHIN, ALSO = "person", "id", "within", "also"
 PEOPLE_PAGE = "pages/talk/people.py"
 CONVERSATION_PAGE = "pages/talk/conversation.py"
 PERSON_PAGE = "pages/talk/page.py"

@@ -12,8 +12,9 @@ from directory.ui.people_words import first_name
 from directory.ui.state import get_kith, get_user
 from directory.ui.talk_about import show_about
 from directory.ui.talk_address import CONVERSATION, show_way_to_people, show_way_to_record
+from directory.ui.talk_ladder import also, within_miles
 from directory.ui.talk_look import show_soft
-from directory.ui.talk_places import AT_MOST, show_jump, show_places, within_miles
+from directory.ui.talk_places import AT_MOST, show_jump, show_places
 from directory.ui.talk_said import show_said
 from directory.ui.words import ago_words
 
@@ -30,7 +31,9 @@ def show_conversation() -> None:
     if opened is None:
         return
     now = datetime.now(UTC)
-    found = suggest_for(get_kith(), opened, by=user, now=now, limit=AT_MOST, within_miles=within_miles())
+    found = suggest_for(
+        get_kith(), opened, by=user, now=now, limit=AT_MOST, within_miles=within_miles(), also=also()
+    )
     _show_heading(opened, user)
     show_about(opened.person)
     with st.container(key="talk-columns"):

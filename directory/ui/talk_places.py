@@ -5,28 +5,25 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from directory.model.connection import ConnectionState, Direction
-from directory.model.conversation import Field, build_statements
+from directory.model.conversation import Field
 from directory.model.service import Service
 from directory.model.suggestion import Suggestion, Suggestions
 from directory.services.finding import get_services, next_dates_of
-from directory.services.suggesting import usual_reach_miles
 from directory.services.talking import OpenConversation, chosen_services
 from directory.ui.cards import build_card, show_card
 from directory.ui.maps.showing import show_map
 from directory.ui.state import get_kith, get_user
-from directory.ui.talk_address import CONVERSATION, PERSON_PAGE, WITHIN
+from directory.ui.talk_address import CONVERSATION, PERSON_PAGE
 from directory.ui.talk_answers import show_answer, show_take_back
-from directory.ui.talk_look import show_soft, show_two_lines
+from directory.ui.talk_ladder import show_nothing, show_quiet_tell, show_wider
+from directory.ui.talk_look import show_two_lines
 from directory.ui.talk_words import (
-    NOTHING_SAID,
     TAB_WORDS,
     answer_words,
     build_pins,
     chosen_words,
     jump_words,
-    nothing_words,
     reason_words,
-    rung_words,
 )
 
 DIRECTION = "talk-direction"
@@ -45,22 +42,19 @@ def show_places(opened: OpenConversation, found: Suggestions) -> None:
     """Everything on the side of the places, for what has been said so far."""
     _show_chosen_bar(opened)
     direction = _show_tabs(found)
+    show_wider()
     suggestions = found.go if direction is Direction.GO else found.give
     _show_ground(opened, suggestions)
     for number, suggestion in enumerate(suggestions, start=1):
         _show_suggestion(opened, suggestion, direction, number=number)
     if not suggestions:
-        _show_nothing(opened, found, direction)
+        show_nothing(opened, found, direction)
+    elif direction is Direction.GO:
+        show_quiet_tell(opened)
     _show_chosen_before(opened, suggestions, direction)
     if direction is Direction.GO:
         _show_left_out(found)
     _show_turned_down(opened, direction)
-
-
-def within_miles() -> float | None:
-    """How far to look, when the address says so."""
-    text = st.query_params.get(WITHIN, "")
-    return float(text) if text.isdecimal() and int(text) else None
 
 
 def _show_chosen_bar(opened: OpenConversation) -> None:
@@ -118,24 +112,6 @@ def _show_suggestion(
             )
         with buttons:
             show_answer(opened, service, direction)
-
-
-def _show_nothing(opened: OpenConversation, found: Suggestions, direction: Direction) -> None:
-    if not build_statements(opened.conversation):
-        show_soft(NOTHING_SAID[direction])
-        return
-    person = opened.person
-    miles = within_miles() or usual_reach_miles(person.travel) if person.home else None
-    show_soft(nothing_words(direction, miles=miles))
-    if not found.relaxed:
-        return
-    with st.container(border=True, key="talk-ladder"):
-        st.markdown("**A little further away**")
-        with st.container(horizontal=True):
-            for place, rung in enumerate(found.relaxed):
-                if st.button(rung_words(rung), key=f"talk-rung-{place}"):
-                    st.query_params[WITHIN] = dict(rung.change)["within_miles"]
-                    st.rerun(scope="fragment")
 
 
 def _show_chosen_before(

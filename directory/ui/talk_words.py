@@ -1,6 +1,6 @@
 """What is said about suggestions and answers, in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from directory.model.connection import Connection, Direction
@@ -26,6 +26,15 @@ NOTHING_FITS: Mapping[Direction, str] = MappingProxyType(
 )
 REASONS_AGAINST = ("Too far", "Wrong time", "Not my thing", "The cost", "Nervous about going")
 _MOST_QUOTES = 2
+_ALSO_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "evenings": "in the evening too",
+        "mornings": "in the morning too",
+        "afternoons": "in the afternoon too",
+        "phone": "by phone too",
+        "online": "online too",
+    }
+)
 
 
 def reason_words(suggestion: Suggestion, notes: str = "") -> str:
@@ -59,6 +68,13 @@ def nothing_words(direction: Direction, *, miles: float | None) -> str:
 def rung_words(rung: Relaxation) -> str:
     """One step of the ladder with what it brings."""
     return f"{rung.words}: {rung.more}"
+
+
+def wider_words(miles: float | None, also: Iterable[str]) -> str:
+    """How much wider than usual is looked; empty when it is not."""
+    parts = [f"within {miles:g} miles"] if miles else []
+    parts += [_ALSO_WORDS[word] for word in also if word in _ALSO_WORDS]
+    return f"Looking {list_words(parts)}." if parts else ""
 
 
 def chosen_words(count: int) -> str:

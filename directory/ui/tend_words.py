@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from directory.model.importing import ImportReport
+from directory.model.missing import MissingGroup
 from directory.model.place import Precision
 from directory.ui.words import list_words
 
@@ -69,6 +70,16 @@ def go_words(report: ImportReport) -> str:
     """The button that does it."""
     many = report.added + report.changed
     return f"Bring in {many:,} {'listing' if many == 1 else 'listings'}"
+
+
+def missing_people_words(group: MissingGroup) -> str:
+    """How many people were missing it."""
+    return f"{group.people:,} people"
+
+
+def missing_where_words(group: MissingGroup) -> str:
+    """Where they live, as roughly as is known."""
+    return f"around {group.outcode}" if group.outcode else "in several neighbourhoods"
 
 
 def _rows(count: int) -> str:

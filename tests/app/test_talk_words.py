@@ -26,7 +26,7 @@ from directory.ui.person_page_words import (
     page_html,
     spoken_time,
 )
-from directory.ui.talk_words import build_pins, jump_words, nothing_words, reason_words
+from directory.ui.talk_words import build_pins, jump_words, nothing_words, reason_words, wider_words
 from tests.builders import MALVERN, NOW, WORCESTER, a_service, weekly
 
 HOME = Point(*MALVERN)
@@ -82,6 +82,12 @@ def test_what_comes_to_people_has_no_pin_but_keeps_its_number() -> None:
 def test_an_empty_list_says_honestly_how_far_it_looked(direction: Direction) -> None:
     assert "within 8 miles" in nothing_words(direction, miles=8.0)
     assert "in the directory" in nothing_words(direction, miles=None)
+
+
+def test_looking_wider_than_usual_is_said() -> None:
+    assert wider_words(None, ()) == ""
+    assert wider_words(10.0, ("evenings",)) == "Looking within 10 miles and in the evening too."
+    assert wider_words(None, ("phone", "nonsense")) == "Looking by phone too."
 
 
 def test_the_way_down_to_the_places_counts_them() -> None:

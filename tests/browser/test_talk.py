@@ -248,3 +248,37 @@ def test_two_writers_see_both_texts_and_the_later_one_chooses(kith: Server, open
     expect(kept(second.page, "notes")).to_be_visible(timeout=SOON)
     first.page.reload()
     expect(theirs).to_have_value("Written at the desk", timeout=SOON)
+
+
+@SIZES
+def test_where_nothing_fits_a_connector_is_told_what_is_missing(
+    kith: Server, open_tab: OpenTab, size: ViewportSize
+) -> None:
+    tab = open_tab(kith, size, touch=size == TABLET)
+    page = tab.page
+    tab.sign_in("demo-practitioner", "/talk")
+    start_talking(tab, name="Jasmine", postcode="WR14 1AA")
+    field(page, "Wishes").fill("scuba diving")
+    field(page, "What would stop them").fill("not mornings")
+    expect(page.get_by_role("button", name="Also mornings")).to_be_visible(timeout=SOON)
+    settle(page)
+
+    page.get_by_role("button", name="Tell a connector what is missing").click()
+    words = page.get_by_label("What is missing, in their words")
+    expect(words).to_have_value("scuba diving")
+    assert serious_faults(page) == []
+    words.fill("scuba diving with Jasmine")
+    page.get_by_role("button", name="Tell a connector", exact=True).click()
+    expect(page.get_by_text("Leave out the name")).to_be_visible(timeout=SOON)
+    words.fill("scuba diving for beginners")
+    page.get_by_role("button", name="Tell a connector", exact=True).click()
+
+    expect(page.get_by_text("✓ Told to the connectors")).to_be_visible(timeout=SOON)
+    expect(words).to_have_count(0)
+    page.get_by_role("button", name="Also mornings").click()
+    expect(page.get_by_text("Looking in the morning too.")).to_be_visible(timeout=SOON)
+    expect(cards(page).first).to_be_visible(timeout=SOON)
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("✓ Told to the connectors")).to_have_count(0, timeout=SOON)
+    page.get_by_role("button", name="As before").click()
+    expect(page.get_by_role("button", name="Also mornings")).to_be_visible(timeout=SOON)

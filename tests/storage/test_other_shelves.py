@@ -1,14 +1,15 @@
 """Postcodes, users, the trail, people and conversations over both databases."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from directory.errors import ChangedMeanwhileError
+from directory.errors import ChangedMeanwhileError, NotFoundError
 from directory.model.audit import Action, AuditEvent
 from directory.model.connection import Connection, ConnectionState, Direction
 from directory.model.conversation import Conversation, Field, FieldText
+from directory.model.missing import MissingWish
 from directory.model.person import AgeBand, Person, PersonJoin, Travel
 from directory.model.place import Place, Point, Precision
 from directory.model.user import Role, User
@@ -173,3 +174,21 @@ def test_the_last_talk_with_someone_is_known(store: SqlStore) -> None:
         shelves.conversations.write("talk", FieldText(Field.NOTES, "more", 1, at=later, by="Ash"))
 
         assert shelves.conversations.last_talked({"maureen", "other"}) == {"maureen": later}
+
+
+def test_what_is_missing_is_kept_found_and_taken_out(store: SqlStore) -> None:
+    old = MissingWish("old", "chess", "WR14", date(2025, 1, 1), "ash", person_id="maureen")
+    new = MissingWish("new", "bells", "", date(2026, 1, 1), "ash")
+    with store.writing() as shelves:
+        shelves.people.save(MAUREEN)
+        shelves.missing.save(old)
+        shelves.missing.save(new)
+
+        assert shelves.missing.since(date(2024, 1, 1)) == (new, old)
+        assert shelves.missing.since(date(2025, 6, 1)) == (new,)
+        assert shelves.missing.of_person("maureen") == (old,)
+        assert shelves.missing.get("old") == old
+
+        shelves.missing.remove("old")
+        with pytest.raises(NotFoundError):
+            shelves.missing.get("old")

@@ -1,5 +1,7 @@
 """The directory, people, conversations, users and the audit trail"""
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -86,6 +88,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("postcode", name=op.f("pk_postcode")),
     )
     op.create_table(
+        "removed_service",
+        sa.Column("service_id", sa.String(length=36), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("service_id", name=op.f("pk_removed_service")),
+    )
+    op.create_index(op.f("ix_removed_service_revision"), "removed_service", ["revision"], unique=False)
+    op.create_table(
         "revision",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -97,6 +106,9 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
     )
+    # Tells this directory from every other, so that no index is taken for that of another one.
+    settings = sa.table("setting", sa.column("name", sa.Text), sa.column("text", sa.Text))
+    op.bulk_insert(settings, [{"name": "directory", "text": str(uuid4())}])
     op.create_table(
         "taxonomy_term",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -202,6 +214,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_join_joined_to_id"), "person_join", ["joined_to_id"], unique=False)
     op.create_index(op.f("ix_person_join_person_id"), "person_join", ["person_id"], unique=False)
     op.create_table(
+        "missing_wish",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("outcode", sa.String(length=4), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("told_by", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_missing_wish_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_missing_wish")),
+    )
+    op.create_index(op.f("ix_missing_wish_person_id"), "missing_wish", ["person_id"], unique=False)
+    op.create_index(op.f("ix_missing_wish_told_on"), "missing_wish", ["told_on"], unique=False)
+    op.create_table(
         "record_grant",
         sa.Column("person_id", sa.String(length=36), nullable=False),
         sa.Column("user_id", sa.String(length=36), nullable=False),
@@ -239,12 +266,14 @@ def upgrade() -> None:
         sa.Column("last_modified", sa.DateTime(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_service_organization_id_organization")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
     )
     op.create_index(op.f("ix_service_organization_id"), "service", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_service_revision"), "service", ["revision"], unique=False)
     op.create_index(op.f("ix_service_source"), "service", ["source"], unique=False)
     op.create_table(
         "sign_in",
@@ -490,6 +519,7 @@ def downgrade() -> None:
     op.drop_table("user_role")
     op.drop_table("sign_in")
     op.drop_index(op.f("ix_service_source"), table_name="service")
+    op.drop_index(op.f("ix_service_revision"), table_name="service")
     op.drop_index(op.f("ix_service_organization_id"), table_name="service")
     op.drop_table("service")
     op.drop_table("record_grant")
@@ -509,6 +539,8 @@ def downgrade() -> None:
     op.drop_table("taxonomy_term")
     op.drop_table("setting")
     op.drop_table("revision")
+    op.drop_index(op.f("ix_removed_service_revision"), table_name="removed_service")
+    op.drop_table("removed_service")
     op.drop_table("postcode")
     op.drop_index(op.f("ix_person_worker_id"), table_name="person")
     op.drop_index(op.f("ix_person_postcode_folded"), table_name="person")
