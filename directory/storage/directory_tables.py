@@ -75,6 +75,16 @@ service = Table(
     Column("last_modified", Moment),
     Column("source", Text, nullable=False, index=True),
     Column("is_demo", Boolean, nullable=False, default=False),
+    # Of the directory, when this or anything it shows with others was last saved.
+    Column("revision", Integer, nullable=False, index=True),
+)
+
+# What has been taken out, and at which revision, so that indexes learn of it.
+removed_service = Table(
+    "removed_service",
+    metadata,
+    Column("service_id", String(36), primary_key=True),
+    Column("revision", Integer, nullable=False, index=True),
 )
 
 service_delivery = Table(

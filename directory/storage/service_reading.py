@@ -1,8 +1,10 @@
-"""Services from rows: every table is read once, then each service is put together."""
+"""Services from rows: some at a time, every table is read once, then each service is put together."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, select
 
 from directory.model.location import Access, Accessibility, Address, Location, ServiceArea
 from directory.model.organization import Organization
@@ -21,21 +23,55 @@ from directory.model.service import (
 )
 from directory.model.verification import CheckedField, Method, Outcome, Verification
 from directory.storage import directory_tables as tables
-from directory.storage.rows import AnyRow, group_rows, select_rows
+from directory.storage.rows import AnyRow, group_rows, in_chunks
 
 Rows = Mapping[str, list[AnyRow]]
+# Says which rows of a table are meant, from the column that holds the id of their service.
+OfServices = Callable[[Column[Any]], ColumnElement[bool]]
+
+# Enough for a query to be worth its while, few enough to be held in memory.
+_SERVICES_AT_A_TIME = 2_000
 
 
-def read_services(connection: Connection, ids: Collection[str] | None) -> Iterator[Service]:
-    """The services with these ids, or all, in the order of their ids."""
-    organizations = _read_organizations(connection)
-    locations = _read_locations(connection, ids)
-    places = _children(connection, tables.service_at_location, ids)
-    parts = {name: _children(connection, table, ids) for name, table in _CHILD_TABLES.items()}
-    attributes = _read_attributes(connection, ids)
-    checks = _read_verifications(connection, ids)
-    query = select(tables.service).order_by(tables.service.c.id)
-    for row in select_rows(connection, query, tables.service.c.id, keys=ids):
+def read_services(connection: Connection, ids: Collection[str]) -> Iterator[Service]:
+    """The services with these ids, in the order of their ids."""
+    for chunk in in_chunks(sorted(ids)):
+        yield from _read(connection, partial(_one_of, chunk))
+
+
+def read_all_services(connection: Connection) -> Iterator[Service]:
+    """All services, in the order of their ids; never more than some thousand of them in memory."""
+    for first, last in _ranges(connection):
+        yield from _read(connection, partial(_between, first, last))
+
+
+def _one_of(ids: list[str], column: Column[Any]) -> ColumnElement[bool]:
+    return column.in_(ids)
+
+
+def _between(first: str, last: str, column: Column[Any]) -> ColumnElement[bool]:
+    return column.between(first, last)
+
+
+def _ranges(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The first and the last id of some thousand services at a time."""
+    ids = tables.service.c.id
+    query = select(ids).order_by(ids).limit(_SERVICES_AT_A_TIME)
+    found = connection.execute(query).scalars().all()
+    while found:
+        yield found[0], found[-1]
+        found = connection.execute(query.where(ids > found[-1])).scalars().all()
+
+
+def _read(connection: Connection, of_services: OfServices) -> Iterator[Service]:
+    organizations = _read_organizations(connection, of_services)
+    locations = _read_locations(connection, of_services)
+    places = _children(connection, tables.service_at_location, of_services)
+    parts = {name: _children(connection, table, of_services) for name, table in _CHILD_TABLES.items()}
+    attributes = _read_attributes(connection, of_services)
+    checks = _read_verifications(connection, of_services)
+    ids = tables.service.c.id
+    for row in connection.execute(select(tables.service).where(of_services(ids)).order_by(ids)).all():
         children = {name: rows.get(row.id, []) for name, rows in parts.items()}
         yield _build_service(
             row,
@@ -59,9 +95,9 @@ _CHILD_TABLES = {
 }
 
 
-def _children(connection: Connection, table: Table, ids: Collection[str] | None) -> Rows:
-    query = select(table).order_by(*table.primary_key.columns)
-    return group_rows(select_rows(connection, query, table.c.service_id, keys=ids))
+def _children(connection: Connection, table: Table, of_services: OfServices) -> Rows:
+    query = select(table).where(of_services(table.c.service_id)).order_by(*table.primary_key.columns)
+    return group_rows(connection.execute(query).all())
 
 
 def _build_service(
@@ -163,29 +199,26 @@ def _build_cost(row: AnyRow) -> CostOption:
     )
 
 
-def _read_organizations(connection: Connection) -> Mapping[str, Organization]:
-    # Organizations are few and small beside services; reading all of them saves a join.
+def _read_organizations(connection: Connection, of_services: OfServices) -> Mapping[str, Organization]:
+    table = tables.organization
+    whose = select(tables.service.c.organization_id).where(of_services(tables.service.c.id))
     return {
         row.id: Organization(row.id, row.name, row.description, row.website, row.email, row.uri)
-        for row in connection.execute(select(tables.organization))
+        for row in connection.execute(select(table).where(table.c.id.in_(whose)))
     }
 
 
-def _read_locations(connection: Connection, ids: Collection[str] | None) -> Mapping[str, Location]:
-    link = tables.service_at_location
-    where = (
-        None
-        if ids is None
-        else {row.location_id for rows in _children(connection, link, ids).values() for row in rows}
-    )
+def _read_locations(connection: Connection, of_services: OfServices) -> Mapping[str, Location]:
+    link, address, access = tables.service_at_location, tables.address, tables.accessibility
+    places = select(link.c.location_id).where(of_services(link.c.service_id))
     addresses = {
         row.location_id: row
-        for row in select_rows(connection, select(tables.address), tables.address.c.location_id, keys=where)
+        for row in connection.execute(select(address).where(address.c.location_id.in_(places)))
     }
-    query = select(tables.accessibility).order_by(*tables.accessibility.primary_key.columns)
-    access = group_rows(select_rows(connection, query, tables.accessibility.c.location_id, keys=where))
-    rows = select_rows(connection, select(tables.location), tables.location.c.id, keys=where)
-    return {row.id: _build_location(row, addresses.get(row.id), access.get(row.id, [])) for row in rows}
+    query = select(access).where(access.c.location_id.in_(places)).order_by(*access.primary_key.columns)
+    features = group_rows(connection.execute(query).all())
+    rows = connection.execute(select(tables.location).where(tables.location.c.id.in_(places))).all()
+    return {row.id: _build_location(row, addresses.get(row.id), features.get(row.id, [])) for row in rows}
 
 
 def _build_location(row: AnyRow, address: AnyRow | None, access: list[AnyRow]) -> Location:
@@ -217,26 +250,25 @@ def _build_address(row: AnyRow) -> Address:
     )
 
 
-def _read_attributes(connection: Connection, ids: Collection[str] | None) -> Mapping[str, list[Attribute]]:
+def _read_attributes(connection: Connection, of_services: OfServices) -> Mapping[str, list[Attribute]]:
     link, term = tables.attribute, tables.taxonomy_term
-    query = (
+    query: Select[Any] = (
         select(link.c.service_id, link.c.id, term.c.name, term.c.term_uri, term.c.taxonomy)
         .join(term, term.c.id == link.c.taxonomy_term_id)
+        .where(of_services(link.c.service_id))
         .order_by(link.c.service_id, link.c.position)
     )
-    rows = group_rows(select_rows(connection, query, link.c.service_id, keys=ids))
+    rows = group_rows(connection.execute(query).all())
     return {
         key: [Attribute(row.id, row.name, row.term_uri, row.taxonomy) for row in group]
         for key, group in rows.items()
     }
 
 
-def _read_verifications(
-    connection: Connection, ids: Collection[str] | None
-) -> Mapping[str, list[Verification]]:
+def _read_verifications(connection: Connection, of_services: OfServices) -> Mapping[str, list[Verification]]:
     table = tables.verification
-    query = select(table).order_by(table.c.at.desc(), table.c.id)
-    rows = group_rows(select_rows(connection, query, table.c.service_id, keys=ids), key=1)
+    query = select(table).where(of_services(table.c.service_id)).order_by(table.c.at.desc(), table.c.id)
+    rows = group_rows(connection.execute(query).all(), key=1)
     return {key: [_build_verification(row) for row in group] for key, group in rows.items()}
 
 
