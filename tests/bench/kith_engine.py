@@ -8,6 +8,7 @@ from pathlib import Path
 
 from directory.bootstrap import open_kith
 from directory.config import Settings
+from directory.matching.reading import PreparedService
 from directory.model.search import ServiceQuery
 from directory.model.service import Service
 from directory.model.suggestion import Portrait, Suggestions
@@ -51,6 +52,7 @@ class OpenKith:
 
     def __init__(self, kith: Kith) -> None:
         self._kith = kith
+        self._read: dict[str, PreparedService] = {}
 
     def suggest(self, person: Portrait) -> list[str]:
         """Where the person could go."""
@@ -68,8 +70,10 @@ class OpenKith:
         if person.home is None or person.within_metres is None:
             return []
         near = dict(snapshot.index.near(person.home, person.within_metres))
-        prepared = matchmaker.prepare_many([snapshot.index.get(key) for key in near])
-        candidates = [(one, near[one.service.id]) for one in prepared]
+        # Whoever needs no journey is a candidate for everyone: read once for all the people compared.
+        unread = [snapshot.index.get(key) for key in near if key not in self._read]
+        self._read |= {one.service.id: one for one in matchmaker.prepare_many(unread)}
+        candidates = [(self._read[key], metres) for key, metres in near.items()]
         return _ids(matchmaker.suggest(person, candidates, now=NOW, limit=SHOWN))
 
     @property
