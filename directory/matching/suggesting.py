@@ -1,30 +1,26 @@
 """From what someone says to places to take part and to give, with reasons."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from directory.matching.choosing import GOOD_ENOUGH, Candidate, Candidates, Everyone, choose
 from directory.matching.eligibility import Asking, find_barrier
-from directory.matching.fitting import Factor, Fit, Sought, Thread, fit, together
+from directory.matching.fitting import Factor, Fit, Sought, Thread, fit
 from directory.matching.hearing import Facet, Heard, hear
 from directory.matching.lexicon import Lexicon
 from directory.matching.negotiable import negotiable
+from directory.matching.preselecting import Neighbourhood, Shortlist
 from directory.matching.quoting import quote_found, quote_said
 from directory.matching.reading import PreparedService, prepare_services
 from directory.model.conversation import Statement, StatementKind
 from directory.model.service import Service
 from directory.model.suggestion import LeftOut, Portrait, Reason, Suggestion, Suggestions
 
-GOOD_ENOUGH = 0.4
-BESIDE_THE_BEST = 0.3
 _MOST_REASONS = 3
 _MOST_LEFT_OUT = 5
-_ANSWERED_BEFORE = 0.9
-_SAME_NAME, _SAME_ORGANIZATION, _SAME_WISH = 0.75, 0.92, 0.97
 _GIVING_CONCEPTS = frozenset({"being-useful", "give-back", "teaching-others", "helping-children"})
-
-Candidate = tuple[PreparedService, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +78,43 @@ class Matchmaker:
         self, portrait: Portrait, prepared: Iterable[Candidate], *, now: datetime, limit: int
     ) -> Suggestions:
         """Best first, the same for any order of the candidates; nothing good enough gives nothing."""
-        asking = Asking(portrait, hear(portrait, self._lexicon), self._lexicon, now)
         candidates = sorted(prepared, key=lambda pair: pair[0].service.id)
-        good = self._good(asking.heard.facets, candidates, asking)
-        barriers = {id(each): find_barrier(each.prepared, asking) for each in good}
-        usable = [each for each in good if not barriers[id(each)]]
-        return Suggestions(
-            go=tuple(map(self._suggestion, _varied(usable, limit))),
-            give=tuple(map(self._suggestion, _varied(self._giving(candidates, asking), limit))),
-            left_out=tuple(_left_out(good, barriers)),
+        wanting = [candidate for candidate in candidates if candidate[0].wants_help]
+        return self._suggestions(
+            self._asking(portrait, now),
+            lambda _, giving: Everyone(wanting if giving else candidates),
+            limit=limit,
         )
 
-    def _good(self, facets: Iterable[Facet], candidates: Iterable[Candidate], asking: Asking) -> list[Fit]:
-        sought = Sought(facets, self._lexicon)
-        fits = (fit(sought, prepared, metres, asking=asking) for prepared, metres in candidates)
-        good = [each for each in fits if each.relevance >= GOOD_ENOUGH]
-        best = max((each.relevance for each in good), default=0.0)
-        return [each for each in good if each.relevance >= BESIDE_THE_BEST * best]
+    def suggest_near(
+        self, portrait: Portrait, near: Neighbourhood, *, now: datetime, limit: int
+    ) -> Suggestions:
+        """The same among packed listings, of which only the likeliest are looked at."""
+        asking = self._asking(portrait, now)
+        return self._suggestions(
+            asking,
+            lambda sought, giving: Shortlist.of(near, sought, asking, giving=giving),
+            limit=limit,
+        )
 
-    def _giving(self, candidates: Iterable[Candidate], asking: Asking) -> list[Fit]:
+    def _asking(self, portrait: Portrait, now: datetime) -> Asking:
+        return Asking(portrait, hear(portrait, self._lexicon), self._lexicon, now)
+
+    def _suggestions(
+        self, asking: Asking, candidates: Callable[[Sought, bool], Candidates], *, limit: int
+    ) -> Suggestions:
+        wished = Sought(asking.heard.facets, self._lexicon)
         # When someone looks for a place to give, what they can do says as much as any wish.
-        facets = (replace(facet, weight=1.0) for facet in asking.heard.facets if _may_give(facet))
-        wanting = (candidate for candidate in candidates if candidate[0].wants_help)
-        good = self._good(facets, wanting, asking)
-        return [each for each in good if not find_barrier(each.prepared, asking)]
+        offered = Sought(
+            (replace(facet, weight=1.0) for facet in asking.heard.facets if _may_give(facet)), self._lexicon
+        )
+        go = choose(candidates(wished, False), wished, asking, limit=limit)  # noqa: FBT003
+        give = choose(candidates(offered, True), offered, asking, limit=limit)  # noqa: FBT003
+        return Suggestions(
+            go=tuple(map(self._suggestion, go.shown)),
+            give=tuple(map(self._suggestion, give.shown)),
+            left_out=tuple(LeftOut(e.prepared.service, why) for e, why in go.stopped[:_MOST_LEFT_OUT]),
+        )
 
     def negotiable(self, portrait: Portrait) -> tuple[str, ...]:
         """Effects of what would stop the person that one may ask about again."""
@@ -187,51 +196,3 @@ def _may_give(facet: Facet) -> bool:
     return facet.statement.kind in (StatementKind.STRENGTH, StatementKind.NOTE) or any(
         meant.concept in _GIVING_CONCEPTS for meant in facet.meant
     )
-
-
-def _left_out(good: Sequence[Fit], barriers: dict[int, str]) -> Iterator[LeftOut]:
-    stopped = sorted((each for each in good if barriers[id(each)]), key=_rank)
-    for each in stopped[:_MOST_LEFT_OUT]:
-        yield LeftOut(each.prepared.service, barriers[id(each)])
-
-
-def _rank(each: Fit) -> tuple[float, float, str]:
-    return -each.score, each.metres or 0.0, each.prepared.service.id
-
-
-def _varied(fits: Iterable[Fit], limit: int) -> Iterator[Fit]:
-    """Best first; what repeats a name, an organisation or a wish already answered counts a little less."""
-    waiting = sorted(fits, key=_rank)
-    names: dict[str, int] = {}
-    covered: dict[int, float] = {}
-    while waiting and limit > 0:
-        best = max(waiting, key=lambda each: each.score * _freshness(each, names) * _uncovered(each, covered))
-        waiting.remove(best)
-        limit -= 1
-        whole = sum(best.answers.values())
-        for at, worth in best.answers.items():
-            covered[at] = covered.get(at, 0.0) + worth / whole
-        for key in _keys(best):
-            names[key] = names.get(key, 0) + 1
-        yield best
-
-
-def _uncovered(each: Fit, covered: dict[int, float]) -> float:
-    """What it answers counts less the more of it others before it have answered."""
-    left = together(w * _ANSWERED_BEFORE ** covered.get(at, 0.0) for at, w in each.answers.items())
-    return left / together(each.answers.values())
-
-
-def _keys(each: Fit) -> tuple[str, str, str]:
-    service = each.prepared.service
-    top = each.threads[0]
-    return (
-        f"name {service.name.split(' - ')[0].casefold()}",
-        f"organization {service.organization.id}",
-        f"wish {top.meant.concept} {top.concept}",
-    )
-
-
-def _freshness(each: Fit, seen: dict[str, int]) -> float:
-    name, organization, wish = (seen.get(key, 0) for key in _keys(each))
-    return float(_SAME_NAME**name * _SAME_ORGANIZATION**organization * _SAME_WISH**wish)

@@ -3,7 +3,7 @@
 The rules themselves stay where they are; they are asked about a listing that says this one thing and no more.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -23,11 +23,11 @@ _NOWHERE = Times(frozenset(), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """What is left out is as in a listing that says nothing."""
+    """What is left out is as in a listing that nothing could be held against."""
 
     status: Status = Status.ACTIVE
     full_until: date | None = None
-    deliveries: frozenset[Delivery] = frozenset({Delivery.AT_A_PLACE})
+    deliveries: frozenset[Delivery] = frozenset(Delivery)
     also_by: frozenset[Delivery] = frozenset()
     times: Times = _NOWHERE
     ages: Ages | None = None
@@ -67,8 +67,9 @@ class Outlines:
         blank = Service(id="", name="", organization=Organization("", ""))
         self._blank = prepare_services((blank,), lexicon)[0]
 
-    def listing(self, aspect: Aspect) -> PreparedService:
-        """The listing that says just this."""
+    def listing(self, aspect: Aspect, offered: Iterable[str]) -> PreparedService:
+        """The listing that says just this and offers all that is wanted, so that none is barred in error."""
+        also_by = (name for name, way in REMOTE.items() if way in aspect.also_by)
         service = replace(
             self._blank.service,
             status=aspect.status,
@@ -79,7 +80,7 @@ class Outlines:
         return replace(
             self._blank,
             service=service,
-            concepts={name: Shown(1.0, 0, 0) for name, way in REMOTE.items() if way in aspect.also_by},
+            concepts={name: Shown(1.0, 0, 0) for name in (*also_by, *(set(offered) - REMOTE.keys()))},
             audiences={name: Shown(strength, 0, 0) for name, strength in aspect.audiences},
             opened=aspect.opened,
             marks=aspect.marks,

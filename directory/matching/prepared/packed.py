@@ -9,15 +9,19 @@ from typing import Any, Self, get_type_hints
 from directory.matching.aboutness import Shown
 from directory.matching.index.drawer import Drawer
 from directory.matching.meaning import Vectors
-from directory.matching.nearness import Rows
+from directory.matching.nearness import Flags, Rows
 from directory.matching.prepared.aspects import ASPECTS
 from directory.matching.prepared.columns import Column, ValueColumn, VectorColumn
 from directory.matching.prepared.shown import ShownColumn
 from directory.matching.reading import PreparedService, text_of
-from directory.model.service import Service
+from directory.model.service import Delivery, Service
 
 Values = ValueColumn[Hashable]
 
+# The columns through which a listing is linked to a person: by what is meant, and by the very same words.
+LINKING = ("concepts", "stems")
+
+_NO_JOURNEY = frozenset({Delivery.PHONE, Delivery.ONLINE})
 _HINTS: Mapping[str, object] = MappingProxyType(get_type_hints(PreparedService))
 _FROM_THE_SERVICE = frozenset({"service", "text"})
 _FIELDS = tuple(each.name for each in fields(PreparedService) if each.name not in _FROM_THE_SERVICE)
@@ -32,9 +36,23 @@ def _checked(prepared: PreparedService) -> int:
     return day.toordinal() if day else 0
 
 
+def _is_everywhere(prepared: PreparedService) -> bool:
+    """Whether most people are offered it wherever they live; at worst, a wrong guess costs time."""
+    service = prepared.service
+    comes_any_way = Delivery.COMES_TO_YOU in service.deliveries and not any(
+        area.miles for area in service.service_areas
+    )
+    return comes_any_way or not service.points or not _NO_JOURNEY.isdisjoint(service.deliveries)
+
+
 # Beside the fields: what is asked of very many rows before any of them is put together again.
 _ASIDES: Mapping[str, Callable[[PreparedService], Hashable]] = MappingProxyType(
-    {**ASPECTS, "checked": _checked, "wants_help": attrgetter("wants_help")}
+    {
+        **ASPECTS,
+        "checked": _checked,
+        "everywhere": _is_everywhere,
+        "wants_help": attrgetter("wants_help"),
+    }
 )
 
 
@@ -42,7 +60,8 @@ _ASIDES: Mapping[str, Callable[[PreparedService], Hashable]] = MappingProxyType(
 class PackedServices:
     """A column for each field of ``PreparedService`` but those that the listing itself brings along.
 
-    ``values`` has some more: the aspects, ``checked`` (the day's ordinal, 0 for never) and ``wants_help``.
+    ``values`` has some more: the aspects, ``checked`` (the day's ordinal, 0 for never), ``wants_help`` and
+    ``everywhere``.
     """
 
     shown: Mapping[str, ShownColumn]
@@ -63,6 +82,10 @@ class PackedServices:
     def __len__(self) -> int:
         """How many listings."""
         return len(self.values["checked"])
+
+    def flags(self, name: str, rows: Rows) -> Flags:
+        """By row, whether a value is true."""
+        return self.values[name].judged(rows, bool) > 0
 
     def listing(self, row: int, service: Service) -> PreparedService:
         """One listing put together again."""

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
 from directory.matching.index.drawer import FolderDrawer
 from directory.matching.lexicon import Lexicon
 from directory.matching.nearness import Rows
-from directory.matching.prepared.packed import PackedServices
+from directory.matching.prepared.aspects import Outlines
+from directory.matching.prepared.everywhere import Everywhere
+from directory.matching.prepared.packed import LINKING, PackedServices
 from directory.matching.reading import PreparedService, prepare_services
 from directory.model.service import Service
 
@@ -19,10 +22,23 @@ _CODE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some rows that follow each other, from ``first`` on."""
+    """Some rows that follow each other, from ``first`` on, and those of them that are offered everywhere.
+
+    ``everywhere_wanting`` are those of these that would like help; row numbers count from the first.
+    """
 
     first: int
     packed: PackedServices
+    everywhere: Everywhere
+    everywhere_wanting: Everywhere
+
+    @classmethod
+    def of(cls, first: int, packed: PackedServices) -> Self:
+        """Find out who is offered everywhere."""
+        columns = [packed.shown[name] for name in LINKING]
+        rows = np.flatnonzero(packed.flags("everywhere", np.arange(len(packed))))
+        wanting = rows[packed.flags("wants_help", rows)]
+        return cls(first, packed, Everywhere.of(columns, rows), Everywhere.of(columns, wanting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,7 @@ class PreparedRows:
     """What the first reading packed, and what came later; fixed once made, safe for many threads."""
 
     lexicon: Lexicon
+    outlines: Outlines
     parts: tuple[Part, ...]
 
     def __len__(self) -> int:
@@ -46,7 +63,7 @@ class PreparedRows:
         first, *later = self.parts
         new = PackedServices.pack(prepare_services(services, self.lexicon))
         tail = later[0].packed.joined([new]) if later else new
-        return PreparedRows(self.lexicon, (first, Part(len(first.packed), tail)))
+        return PreparedRows(self.lexicon, self.outlines, (first, Part.of(len(first.packed), tail)))
 
     def save(self, folder: Path, rows: Rows) -> None:
         """Write these rows, in this order."""
@@ -74,7 +91,7 @@ class PreparedRowsMaker:
         return self._rows(PackedServices.load(FolderDrawer(folder)))
 
     def _rows(self, packed: PackedServices) -> PreparedRows:
-        return PreparedRows(self._lexicon, (Part(0, packed),))
+        return PreparedRows(self._lexicon, Outlines(self._lexicon), (Part.of(0, packed),))
 
 
 def _digest(files: Iterable[Path]) -> str:

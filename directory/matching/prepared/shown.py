@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from directory.matching.aboutness import Shown
 from directory.matching.index.drawer import Drawer, get_array, put_array
-from directory.matching.nearness import Rows
+from directory.matching.nearness import Floats, Rows
 from directory.matching.prepared.tables import Numbers, Table
 
 Places = NDArray[np.uint32]
@@ -19,6 +19,9 @@ Places = NDArray[np.uint32]
 _LENGTH_BITS = 10
 _LONGEST = (1 << _LENGTH_BITS) - 1
 _FURTHEST = (1 << (32 - _LENGTH_BITS)) - 1
+# A strength is kept in so many parts of one: multiples of a twentieth come back as they were.
+_PARTS = 32_000
+_STRONGEST = np.iinfo(np.uint16).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +30,28 @@ class Found:
 
     asked: Rows
     names: Numbers
-    strengths: NDArray[np.float32]
+    strengths: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """Mappings from names to what shows them; ``entries`` has a row per row, and strengths by number."""
+    """Mappings from names to what shows them; ``entries`` are the numbers of names and parts of strength."""
 
     names: Table[str]
-    strengths: Table[float]
     entries: csr_array
     places: Places
 
     @classmethod
     def pack(cls, values: Sequence[Mapping[str, Shown]]) -> Self:
-        """Number the names and the strengths."""
+        """Number the names, round the strengths."""
         names: Table[str] = Table()
-        strengths: Table[float] = Table()
-        which = names.numbers(name for shown in values for name in shown)
-        how = strengths.numbers(one.strength for shown in values for one in shown.values())
-        places = [_place(one) for shown in values for one in shown.values()]
+        which = names.numbers(name for row in values for name in row)
+        shown = [one for row in values for one in row.values()]
+        strengths = np.array([one.strength for one in shown], dtype=np.float64)
+        how = np.clip(np.rint(strengths * _PARTS), 0, _STRONGEST).astype(np.uint16)
         bounds = np.cumsum([0, *map(len, values)], dtype=np.int32)
-        entries = _entries(how.astype(np.uint16), which, bounds)
-        return cls(names, strengths, entries, np.array(places, dtype=np.uint32))
+        places = np.array([_place(one) for one in shown], dtype=np.uint32)
+        return cls(names, _entries(how, which, bounds), places)
 
     def __len__(self) -> int:
         """How many rows."""
@@ -63,35 +65,32 @@ class ShownColumn:
         """What one entry stands for."""
         place = int(self.places[entry])
         start = place >> _LENGTH_BITS
-        return Shown(self.strengths[int(self.entries.data[entry])], start, start + (place & _LONGEST))
+        return Shown(int(self.entries.data[entry]) / _PARTS, start, start + (place & _LONGEST))
 
     def find(self, rows: Rows, wanted: NDArray[np.bool_]) -> Found:
         """The entries of these rows whose names are wanted; ``wanted`` has a flag for each number."""
         some = self.entries[rows]
         hits = np.flatnonzero(wanted[some.indices])
         asked = np.searchsorted(some.indptr, hits, side="right") - 1
-        strengths = np.fromiter(self.strengths, dtype=np.float32)
-        return Found(asked, some.indices[hits], strengths[some.data[hits]])
+        return Found(asked, some.indices[hits], some.data[hits] / _PARTS)
 
     def joined(self, others: Sequence[Self]) -> Self:
-        """The others' names and strengths are numbered on in this column's tables."""
+        """The others' names are numbered on in this column's table."""
         all_entries = [self.entries]
         for other in others:
             which = self.names.numbers(other.names)[other.entries.indices]
-            how = self.strengths.numbers(other.strengths).astype(np.uint16)[other.entries.data]
-            all_entries.append(_entries(how, which, other.entries.indptr))
+            all_entries.append(_entries(other.entries.data, which, other.entries.indptr))
         places = np.concatenate((self.places, *(other.places for other in others)))
-        return type(self)(self.names, self.strengths, _stacked(all_entries), places)
+        return type(self)(self.names, _stacked(all_entries), places)
 
     def taken(self, rows: Rows) -> Self:
         """Some rows."""
         places = csr_array((self.places, self.entries.indices, self.entries.indptr), self.entries.shape)
-        return type(self)(self.names, self.strengths, self.entries[rows], places[rows].data)
+        return type(self)(self.names, self.entries[rows], places[rows].data)
 
     def save(self, drawer: Drawer, name: str) -> None:
-        """Write tables and arrays."""
+        """Write table and arrays."""
         self.names.save(drawer, f"{name}.names")
-        self.strengths.save(drawer, f"{name}.strengths")
         put_array(drawer, f"{name}.which", self.entries.indices)
         put_array(drawer, f"{name}.how", self.entries.data)
         put_array(drawer, f"{name}.bounds", self.entries.indptr)
@@ -107,7 +106,6 @@ class ShownColumn:
         )
         return cls(
             Table.load(drawer, f"{name}.names"),
-            Table.load(drawer, f"{name}.strengths"),
             entries,
             get_array(drawer, f"{name}.places", np.uint32),
         )

@@ -1,0 +1,173 @@
+"""From candidates to what is shown: good enough, of use to the person, and varied."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from directory.matching.eligibility import Asking, find_barrier
+from directory.matching.fitting import Fit, Sought, fit, together
+from directory.matching.reading import PreparedService
+
+GOOD_ENOUGH = 0.4
+BESIDE_THE_BEST = 0.3
+_ANSWERED_BEFORE = 0.9
+_SAME_NAME, _SAME_ORGANIZATION, _SAME_WISH = 0.75, 0.92, 0.97
+# So many times those shown are looked at before it is asked whether others could come among them.
+_FIRST_LOOK = 2
+_MOST_LOOKED_AT = 320
+_BARRED = 10
+
+Candidate = tuple[PreparedService, float | None]
+
+
+class Candidates(Protocol):
+    """Those who may be chosen, handed out the likeliest first."""
+
+    @property
+    def bound(self) -> float:
+        """What no candidate still to be taken scores above; zero when there is none."""
+        ...
+
+    def take(self, count: int) -> Iterable[Candidate]:
+        """The next so many or more; fewer when there are no more."""
+        ...
+
+    def barred(self, count: int) -> Iterable[Candidate]:
+        """The likeliest of those that were passed over because the person could not use them."""
+        ...
+
+
+class Everyone:
+    """All candidates at once."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._candidates = tuple(candidates)
+
+    @property
+    def bound(self) -> float:
+        """Nothing is kept back."""
+        return 0.0
+
+    def take(self, _: int) -> Iterable[Candidate]:
+        """All of them."""
+        return self._candidates
+
+    def barred(self, _: int) -> Iterable[Candidate]:
+        """None are passed over."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """``shown`` in the order of showing; ``stopped``, best first, each with what stands in the way."""
+
+    shown: tuple[Fit, ...]
+    stopped: tuple[tuple[Fit, str], ...]
+
+
+@dataclass(slots=True)
+class _Look:
+    """Those looked at so far."""
+
+    sought: Sought
+    asking: Asking
+    fits: list[Fit] = field(default_factory=list)
+    barriers: dict[int, str] = field(default_factory=dict)
+
+    def at(self, candidates: Iterable[Candidate]) -> None:
+        """Weigh some more."""
+        for prepared, metres in candidates:
+            each = fit(self.sought, prepared, metres, asking=self.asking)
+            if each.relevance >= GOOD_ENOUGH:
+                self.barriers[id(each)] = find_barrier(prepared, self.asking)
+                self.fits.append(each)
+
+    def good(self, *, is_barred: bool) -> list[Fit]:
+        """Those that stand up beside the best."""
+        least = BESIDE_THE_BEST * max((each.relevance for each in self.fits), default=0.0)
+        return [e for e in self.fits if e.relevance >= least and bool(self.barriers[id(e)]) is is_barred]
+
+
+def choose(candidates: Candidates, sought: Sought, asking: Asking, *, limit: int) -> Chosen:
+    """As if every candidate were looked at, looking only at those that may come among the first."""
+    look = _Look(sought, asking)
+    look.at(candidates.take(_FIRST_LOOK * limit))
+    look.at(candidates.barred(_BARRED))
+    shown = vary(look.good(is_barred=False), limit)
+    while candidates.bound > _least(shown, limit) and len(look.fits) < _MOST_LOOKED_AT:
+        look.at(candidates.take(limit))
+        shown = vary(look.good(is_barred=False), limit)
+    stopped = sorted(look.good(is_barred=True), key=_rank)
+    return Chosen(tuple(each for each, _ in shown), tuple((e, look.barriers[id(e)]) for e in stopped))
+
+
+def _least(shown: Sequence[tuple[Fit, float]], limit: int) -> float:
+    """What one more would have to be worth to be shown."""
+    return shown[-1][1] if shown and len(shown) == limit else 0.0
+
+
+def _rank(each: Fit) -> tuple[float, float, str]:
+    return -each.score, each.metres or 0.0, each.prepared.service.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    fit: Fit
+    keys: tuple[str, str, str]
+    whole: float
+
+
+def vary(fits: Iterable[Fit], limit: int) -> list[tuple[Fit, float]]:
+    """Best first, each with what it was worth in its place.
+
+    What repeats a name, an organisation or a wish already answered counts a little less.
+    """
+    waiting = [
+        _Waiting(each, _keys(each), together(each.answers.values())) for each in sorted(fits, key=_rank)
+    ]
+    seen: Counter[str] = Counter()
+    covered: dict[int, float] = {}
+    shown: list[tuple[Fit, float]] = []
+    while waiting and len(shown) < limit:
+        place, worth = _best(waiting, seen, covered)
+        best = waiting.pop(place)
+        shown.append((best.fit, worth))
+        seen.update(best.keys)
+        whole = sum(best.fit.answers.values())
+        for at, answered in best.fit.answers.items():
+            covered[at] = covered.get(at, 0.0) + answered / whole
+    return shown
+
+
+def _best(waiting: Sequence[_Waiting], seen: Counter[str], covered: dict[int, float]) -> tuple[int, float]:
+    """The place of the best of them and its worth; nothing is ever worth more than its score."""
+    best, most = 0, -1.0
+    for place, each in enumerate(waiting):
+        if each.fit.score <= most:
+            break
+        worth = each.fit.score * _freshness(each, seen) * _uncovered(each, covered)
+        if worth > most:
+            best, most = place, worth
+    return best, most
+
+
+def _uncovered(each: _Waiting, covered: dict[int, float]) -> float:
+    """What it answers counts less the more of it others before it have answered."""
+    answers = each.fit.answers.items()
+    return together(worth * _ANSWERED_BEFORE ** covered.get(at, 0.0) for at, worth in answers) / each.whole
+
+
+def _keys(each: Fit) -> tuple[str, str, str]:
+    service = each.prepared.service
+    top = each.threads[0]
+    return (
+        f"name {service.name.split(' - ')[0].casefold()}",
+        f"organization {service.organization.id}",
+        f"wish {top.meant.concept} {top.concept}",
+    )
+
+
+def _freshness(each: _Waiting, seen: Counter[str]) -> float:
+    name, organization, wish = (seen[key] for key in each.keys)
+    return float(_SAME_NAME**name * _SAME_ORGANIZATION**organization * _SAME_WISH**wish)
