@@ -120,15 +120,23 @@ def _audiences(prepared: PreparedService, lexicon: Lexicon) -> Iterator[Audience
 
 
 def _wrong_audience(prepared: PreparedService, asking: Asking) -> Iterator[str]:
-    heard, lexicon = asking.heard, asking.lexicon
-    giving = _gives_to(prepared, heard)
-    for audience in _audiences(prepared, lexicon):
-        if giving or (audience.id in _YOUNG and asking.portrait.age_band in _YOUNG[audience.id]):
-            continue
-        if audience.needs & heard.concepts or _likely_one_of(audience, heard) >= _LIKELY:
+    """One audience met is enough: who served is welcome where it is for veterans and for a community."""
+    heard = asking.heard
+    closed = [each for each in _audiences(prepared, asking.lexicon) if not _may_be_among(each, asking)]
+    is_met = any(not a.by_age and a not in closed for a in _audiences(prepared, asking.lexicon))
+    if _gives_to(prepared, heard):
+        return
+    for audience in closed:
+        if is_met and not audience.by_age and not audience.blocked_by & heard.concepts:
             continue
         if audience.blocked_by & heard.concepts or (audience.strict and not prepared.wants_help):
             yield f"It is for {audience.label}."
+
+
+def _may_be_among(audience: Audience, asking: Asking) -> bool:
+    if audience.id in _YOUNG and asking.portrait.age_band in _YOUNG[audience.id]:
+        return True
+    return bool(audience.needs & asking.heard.concepts) or _likely_one_of(audience, asking.heard) >= _LIKELY
 
 
 def _gives_to(prepared: PreparedService, heard: Heard) -> bool:

@@ -33,7 +33,7 @@ _GAP_COSTS = 0.1
 _FACT = 0.5
 _SHARPNESS = 1.6
 _LIKELIEST, _LEAST_SHARE = 5, 0.08
-_LIKE_SURE, _LIKE_GROWS = 0.5, 0.5
+_LIKE_SURE, _LIKE_GROWS = 0.8, 0.5
 _DOUBTED, _NOT_DOUBTED_FROM = 1.0, 0.1
 
 
@@ -133,10 +133,13 @@ def hear(portrait: Portrait, lexicon: Lexicon) -> Heard:
     refused: dict[str, str] = {}
     stops: list[Stop] = []
     times: list[Times] = []
+    told: set[str] = set()
     for statement in sorted(set(portrait.statements), key=lambda each: (each.kind, each.words)):
         tokens = lexicon.corrected(lexicon.stemmer.tokens(statement.words))
         utterance = _Utterance(statement, tokens, find_negated(statement.words, tokens, lexicon))
-        hits = _outermost(lexicon.said.find(tokens))
+        every = lexicon.said.find(tokens)
+        hits = _outermost(every)
+        told |= {hit.meant.concept for hit in every if not utterance.over(hit) and hit.meant.sure >= _FACT}
         stops += _stops(utterance, lexicon)
         times.append(hear_times(statement, [utterance.words(n.starts, n.last) for n in utterance.negated]))
         refused |= dict(_refusals(utterance, hits, lexicon))
@@ -149,7 +152,7 @@ def hear(portrait: Portrait, lexicon: Lexicon) -> Heard:
         facets=facets,
         refused={concept: words for concept, words in refused.items() if maybe.get(concept, 0.0) < _FACT},
         stops=tuple(stop for stop in stops if stop.circumstance.effect not in portrait.set_aside),
-        concepts=frozenset(concept for concept, sure in maybe.items() if sure >= _FACT),
+        concepts=frozenset(concept for concept, sure in maybe.items() if sure >= _FACT) | told,
         maybe=maybe,
         wanted=frozenset(meant.concept for facet in wanting for meant in facet.meant),
         times=all_times(times),
