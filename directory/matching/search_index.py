@@ -1,15 +1,17 @@
 """The directory, ready to be asked: one moment of it; a change makes a new one beside it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 
 from directory.matching.index.asking import Asked, Asker
-from directory.matching.index.bits import count, rows_of
-from directory.matching.index.collecting import collect, forget_collected
+from directory.matching.index.bits import count
+from directory.matching.index.collecting import lay_out
 from directory.matching.index.drawer import Drawer, MemoryDrawer
 from directory.matching.index.kept import Kept
 from directory.matching.index.listings import Listings
@@ -28,85 +30,92 @@ from directory.model.suggestion import Relaxation
 __all__ = ["MOST_PINS", "DirectoryIndex"]
 
 _MOST_WIDER_RUNGS = 3
+# More than these are noted later, so that everybody else need not wait for it.
+_NOTED_AT_ONCE = 100
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class DirectoryIndex:
     """Everything the Find page asks of the directory, and who is near for suggestions.
 
     Never changed once made; safe for many threads. ``revision`` is the store's at the time of building.
+    ``settled_rows`` are the first rows, those laid out together, in ``place`` unless they are in memory.
+    ``notes`` are someone else's of every row, or None.
     """
 
-    def __init__(
-        self,
-        listings: Listings,
-        revision: int,
-        *,
-        known_words: Callable[[], Collection[str]] = frozenset,
-        notes: RowNotes | None = None,
-    ) -> None:
-        self.revision = revision
-        self.notes = notes
-        self._listings = listings
-        self._known_words = known_words
-        kept = listings.kept
-        self._reader = Reader(listings.analysis, kept.spellings, kept.words.has, known_words)
+    listings: Listings
+    revision: int
+    settled_rows: int
+    known_words: Callable[[], Collection[str]] = frozenset
+    place: Path | None = None
+    notes: RowNotes | None = None
 
     @classmethod
     def build(
-        cls,
-        services: Iterable[Service],
-        revision: int,
-        *,
-        known_words: Iterable[str] = (),
-        drawer: Drawer | None = None,
+        cls, services: Iterable[Service], revision: int, *, known_words: Iterable[str] = ()
     ) -> "DirectoryIndex":
-        """Read all services, no two with one id; their order does not matter.
+        """Read all services, no two with one id, into memory; their order does not matter.
 
         ``known_words`` (lower case) are rightly spelt though no listing may have them: "chess" is then
         answered with nothing rather than with "chest".
         """
-        place = drawer or MemoryDrawer()
-        kept = collect(services, place)
-        kept.save(place, kept.in_order(np.arange(len(kept.facts))))
-        forget_collected(place)
-        words = frozenset(known_words)
-        return cls(Listings.of(Kept.load(place)), revision, known_words=lambda: words)
+        drawer, words = MemoryDrawer(), frozenset(known_words)
+        lay_out(services, drawer)
+        return replace(cls.read(drawer, revision), known_words=lambda: words)
+
+    @classmethod
+    def read(cls, drawer: Drawer, revision: int) -> "DirectoryIndex":
+        """As it was laid out; ``OSError`` or ``ValueError`` when something is missing or cut off."""
+        listings = Listings.of(Kept.load(drawer))
+        return cls(listings, revision, len(listings))
 
     def changed(self, saved: Iterable[Service], removed: Collection[str], revision: int) -> "DirectoryIndex":
         """As after these services were saved and those ids removed; what nobody touched is shared."""
         services = list(saved)
-        listings = self._listings.changed(services, removed)
-        notes = self.notes.appended(services) if self.notes else None
-        return DirectoryIndex(listings, revision, known_words=self._known_words, notes=notes)
+        listings = self.listings.changed(services, removed)
+        has_few = self.notes and len(services) <= _NOTED_AT_ONCE
+        notes = self.notes.appended(services) if self.notes and has_few else None
+        return replace(self, listings=listings, revision=revision, notes=notes)
 
-    def tidied(self, drawer: Drawer | None = None) -> "DirectoryIndex":
-        """The same answers from fewer rows, written into a drawer; notes are left for the caller."""
-        listings = self._listings.tidied(drawer or MemoryDrawer())
-        return DirectoryIndex(listings, self.revision, known_words=self._known_words)
+    @property
+    def untidiness(self) -> int:
+        """How many rows came later or have gone, as against one that is newly laid out."""
+        return self.row_count - self.settled_rows + int(np.count_nonzero(~self.listings.there))
+
+    def tidy_rows(self) -> Rows:
+        """The rows that have not gone, neighbours next to each other."""
+        return self.listings.kept.in_order(np.flatnonzero(self.listings.there))
+
+    def tidy_into(self, drawer: Drawer, rows: Rows) -> None:
+        """Lay these rows out anew; ``read`` gives an index with the same answers."""
+        self.listings.kept.save(drawer, rows)
 
     def noted(self, maker: RowNotesMaker) -> "DirectoryIndex":
-        """This index with the maker's notes of every row in ``notes``, kept in step with it from here on."""
-        rows = iter(range(self.row_count))
-        services = map(self.service_at, rows)
-        self.notes = maker.build(iter(lambda: list(islice(services, SERVICES_AT_A_TIME)), []))
-        return self
+        """This index with the maker's notes of every row, kept in step with it from here on."""
+        return replace(self, notes=maker.build(self.services_of(range(self.row_count))))
+
+    def services_of(self, rows: Iterable[int]) -> Iterator[list[Service]]:
+        """The services of these rows, some at a time."""
+        remaining = map(self.service_at, rows)
+        while some := list(islice(remaining, SERVICES_AT_A_TIME)):
+            yield some
 
     def __len__(self) -> int:
         """How many services can be found."""
-        return count(self._listings.findable)
+        return count(self.listings.findable)
 
     @property
     def row_count(self) -> int:
         """How many row numbers there are, old rows that are never asked for again included."""
-        return len(self._listings)
+        return len(self.listings)
 
     def service_at(self, row: int) -> Service:
         """The service of a row; read only for what is shown, because it may have to come from disk."""
-        return self._listings.service_at(row)
+        return self.listings.service_at(row)
 
     def row_of(self, service_id: str) -> int:
         """The row that a service has now; or NotFoundError."""
-        return self._listings.get_row(service_id)
+        return self.listings.get_row(service_id)
 
     def get(self, service_id: str) -> Service:
         """The service as it was when the index was built, whatever its status; or NotFoundError."""
@@ -114,15 +123,15 @@ class DirectoryIndex:
 
     def near(self, point: Point, metres: float) -> list[tuple[str, float | None]]:
         """Ids within ``metres``, nearest first, then with None those that need no journey from ``point``."""
-        nearby, ids = self.nearby(point, metres), self._listings.kept.ids
-        order = np.lexsort((self._listings.order.ranks[nearby.rows], nearby.metres))
+        nearby, ids = self.nearby(point, metres), self.listings.kept.ids
+        order = np.lexsort((self.listings.order.ranks[nearby.rows], nearby.metres))
         by_distance = zip(ids.texts(nearby.rows[order]), nearby.metres[order].tolist(), strict=True)
-        by_name = nearby.no_journey[np.argsort(self._listings.order.ranks[nearby.no_journey])]
+        by_name = nearby.no_journey[np.argsort(self.listings.order.ranks[nearby.no_journey])]
         return [*by_distance, *((found, None) for found in ids.texts(by_name))]
 
     def nearby(self, point: Point, metres: float) -> Nearby:
         """The same as row numbers and arrays, for whoever has something to look up by row."""
-        return self._listings.whereabouts.near(point, metres, self._listings.findable)
+        return self.listings.whereabouts.near(point, metres, self.listings.findable)
 
     def search(self, query: ServiceQuery, *, now: datetime) -> SearchResult:
         """One page of what fits, with all pins, what each filter would leave, and what to relax.
@@ -132,25 +141,29 @@ class DirectoryIndex:
         that it neither pushes the neighbours down nor ends behind the next county. A pin marks a place
         to go to; ``number`` counts from 1 on the page shown.
         """
-        listings = self._listings
-        asker = Asker(listings, self._reader, now.astimezone(LONDON).date())
+        listings = self.listings
+        asker = Asker(listings, self._reader(), now.astimezone(LONDON).date())
         asked = asker.ask(query)
         fitting = asked.fitting()
-        rows = rows_of(fitting)
-        order = Order(listings, rows, asked, now=now)
+        total = count(fitting)
+        order = Order(listings, asked, fitting, now=now)
         first = max(query.offset, 0)
         page = order.first(first + max(query.limit, 0))[first:]
         return SearchResult(
-            total=len(rows),
+            total=total,
             found=tuple(self._found(page, query)),
-            pins=Pins(listings, pins_of(listings, fitting, query, order=order, rows=rows), page),
+            pins=Pins(listings, pins_of(listings, query, fitting, order=order), page),
             facets=MappingProxyType(dict(asker.facets(asked))),
-            relaxed=tuple(_ladder(asker, asked)) if len(rows) < FEW else (),
+            relaxed=tuple(_ladder(asker, asked)) if total < FEW else (),
             corrected=MappingProxyType(dict(asked.reading.corrected)),
         )
 
+    def _reader(self) -> Reader:
+        kept = self.listings.kept
+        return Reader(self.listings.analysis, kept.spellings, kept.words.has, self.known_words)
+
     def _found(self, page: Rows, query: ServiceQuery) -> Iterator[FoundService]:
-        whereabouts = self._listings.whereabouts
+        whereabouts = self.listings.whereabouts
         metres = (
             whereabouts.journeys(query.near.point, page).metres if query.near else np.full(len(page), np.inf)
         )

@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 
 from directory.matching.index.bits import Bits, bits_of, count
-from directory.matching.index.filters import Kind, facet_queries
+from directory.matching.index.filters import Kind
 from directory.matching.index.listings import Listings
 from directory.matching.index.naming import name_key
 from directory.matching.index.word_rows import WordMatch, WordMatcher
@@ -52,7 +52,7 @@ class Asker:
         """The question's parts."""
         reading, text = self._text(query.words)
         filters = self._listings.filters
-        kinds = {kind: filters.fitting(kind, query, self._today) for kind in Kind}
+        kinds = {kind: filters.of_kind(kind, query, self._today) for kind in Kind}
         rows = self._listings.findable
         for bits in (text.rows if text else None, self._within(query)):
             rows = rows if bits is None else rows & bits
@@ -63,9 +63,8 @@ class Asker:
     def facets(self, asked: Asked) -> Iterator[tuple[str, int]]:
         """Every choice that could be made next, and how many rows it would leave."""
         others = {kind: asked.fitting(leaving_out=kind) for kind in Kind}
-        for name, kind, query in facet_queries(asked.query):
-            bits = self._listings.filters.fitting(kind, query, self._today)
-            yield name, count(others[kind] if bits is None else others[kind] & bits)
+        for name, kind, bits in self._listings.filters.choices(asked.query, self._today):
+            yield name, count(others[kind] & bits)
 
     def _text(self, words: str) -> tuple[Reading, WordMatch | None]:
         if words not in self._texts:

@@ -22,45 +22,35 @@ from directory.matching.nearness import Floats
 from directory.model.service import Service
 
 _SERVICES_AT_A_TIME = 1_000
-_NAMES = ("unsorted.ids", "unsorted.names", "unsorted.services")
+_NAMES = ("unsorted.ids", "unsorted.names", "unsorted.keys", "unsorted.services")
 
 
-def collect(services: Iterable[Service], drawer: Drawer) -> Kept:
-    """Everything kept, in the order the services came in, no two with one id.
+def lay_out(services: Iterable[Service], drawer: Drawer) -> None:
+    """Write everything that is kept of these services, no two of them with one id.
 
     The services themselves are laid into the drawer as they come, because all at once they may be more than
-    the memory; they stay there until ``forget_collected``.
+    the memory.
     """
+    kept = _collected(services, drawer)
+    kept.save(drawer, kept.in_order(np.arange(len(kept.facts))))
+    for name in _NAMES:
+        drawer.remove(name)
+
+
+def _collected(services: Iterable[Service], drawer: Drawer) -> Kept:
     with ExitStack() as files:
         writers = [PieceWriter(files.enter_context(drawer.writing(name))) for name in _NAMES]
         collector = _Collector(*writers)
         remaining = iter(services)
         while batch := list(islice(remaining, _SERVICES_AT_A_TIME)):
             collector.add(batch)
-    ids, names, packed = (
-        Pieces(drawer.read(name), writer.starts) for name, writer in zip(_NAMES, writers, strict=True)
-    )
-    return Kept(
-        facts=collector.facts(),
-        ids=ids,
-        names=names,
-        services=packed,
-        ranks=_ranks(ids, names),
-        rhythms=collector.rhythms(),
-        words=WordRows(collector.postings(), {}),
-        spellings=collector.spellings(),
-    )
-
-
-def forget_collected(drawer: Drawer) -> None:
-    """Clear away what was only needed on the way."""
-    for name in _NAMES:
-        drawer.remove(name)
+    pieces = [Pieces(drawer.read(name), one.starts) for name, one in zip(_NAMES, writers, strict=True)]
+    return collector.kept(*pieces)
 
 
 class _Collector:
-    def __init__(self, ids: PieceWriter, names: PieceWriter, services: PieceWriter) -> None:
-        self._ids, self._names, self._services = ids, names, services
+    def __init__(self, *writers: PieceWriter) -> None:
+        self._ids, self._names, self._keys, self._services = writers
         self._rows = 0
         self._facts: list[Facts] = [read_facts([])]
         self._words = WordReader(Analysis())
@@ -72,6 +62,7 @@ class _Collector:
         """The next rows."""
         self._ids.add([service.id.encode() for service in services])
         self._names.add([service.name.encode() for service in services])
+        self._keys.add([name_key(service.name).encode() for service in services])
         self._services.add([pack(service) for service in services])
         self._facts.append(read_facts(services, first_row=self._rows))
         self._rhythm_of_row.append(self._rhythms.read(services))
@@ -80,27 +71,26 @@ class _Collector:
         if self._rows % ROWS_AT_A_TIME == 0:
             self._postings.append(self._words.postings())
 
-    def facts(self) -> Facts:
+    def kept(self, *pieces: Pieces) -> Kept:
         """Of all rows."""
-        return join_facts(self._facts)
-
-    def rhythms(self) -> Rhythms:
-        """Of all rows."""
-        packed = Pieces.of(self._rhythms.rhythms)
-        return Rhythms(np.concatenate(self._rhythm_of_row), packed)
-
-    def postings(self) -> list[Postings]:
-        """Of all rows, some at a time."""
-        return [*self._postings, self._words.postings()]
-
-    def spellings(self) -> Spellings:
-        """Of all rows."""
+        ids, names, keys, services = pieces
         said = sorted(self._words.said.items())
-        return Spellings([word for word, _ in said], np.array([times for _, times in said], dtype=np.int32))
+        times = np.array([times for _, times in said], dtype=np.int32)
+        return Kept(
+            facts=join_facts(self._facts),
+            ids=ids,
+            names=names,
+            keys=keys,
+            services=services,
+            ranks=_ranks(ids, keys),
+            rhythms=Rhythms(np.concatenate(self._rhythm_of_row), Pieces.of(self._rhythms.rhythms)),
+            words=WordRows([*self._postings, self._words.postings()], {}),
+            spellings=Spellings([word for word, _ in said], times),
+        )
 
 
-def _ranks(ids: Pieces, names: Pieces) -> Floats:
-    filed = [(name_key(names.text(row)), ids.text(row)) for row in range(len(ids))]
+def _ranks(ids: Pieces, keys: Pieces) -> Floats:
+    filed = [(keys.text(row), ids.text(row)) for row in range(len(ids))]
     ranks = np.empty(len(filed))
     ranks[sorted(range(len(filed)), key=filed.__getitem__)] = np.arange(len(filed))
     return ranks

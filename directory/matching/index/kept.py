@@ -17,11 +17,12 @@ from directory.matching.nearness import Floats, Rows, grid_keys
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Row by row: numbers, ids, names and the services themselves; and by word, the rows it stands in."""
+    """Numbers, ids, names, the keys they are filed by and the services, by row; and by word its rows."""
 
     facts: Facts
     ids: Pieces
     names: Pieces
+    keys: Pieces
     services: Pieces
     ranks: Floats
     rhythms: Rhythms
@@ -35,6 +36,7 @@ class Kept:
         self.facts.taken(rows).save(drawer)
         self.ids.save(drawer, "ids", rows)
         self.names.save(drawer, "names", rows)
+        self.keys.save(drawer, "keys", rows)
         self.services.save(drawer, "services", rows)
         put_array(drawer, "ranks", ranked(self.ranks[rows]))
         self.rhythms.save(drawer, rows)
@@ -49,6 +51,7 @@ class Kept:
             facts=facts,
             ids=Pieces.load(drawer, "ids"),
             names=Pieces.load(drawer, "names"),
+            keys=Pieces.load(drawer, "keys"),
             services=Pieces.load(drawer, "services"),
             ranks=get_array(drawer, "ranks", np.float64),
             rhythms=Rhythms.load(drawer),

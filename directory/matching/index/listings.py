@@ -9,7 +9,7 @@ import numpy as np
 from directory.errors import NotFoundError
 from directory.matching.index.analysis import Analysis
 from directory.matching.index.bits import Bits, pack
-from directory.matching.index.drawer import Drawer, MemoryDrawer
+from directory.matching.index.drawer import MemoryDrawer
 from directory.matching.index.facts import join_facts, read_facts
 from directory.matching.index.filters import Filters
 from directory.matching.index.kept import Kept
@@ -61,7 +61,7 @@ class Listings:
             coming_up=ComingUp(kept.rhythms),
             order=FilingOrder(kept.ranks),
             by_id=Digests.of(rows.column("id", np.uint64)),
-            names=Names(kept.names, names, organizations),
+            names=Names(kept.keys, names, organizations),
         )
 
     def _carried_on(self, kept: Kept, there: Flags, order: FilingOrder) -> "Listings":
@@ -78,7 +78,7 @@ class Listings:
             order=order,
             by_id=replace(self.by_id, digests=rows.column("id", np.uint64)),
             names=self.names.carried_on(
-                kept.names, rows.column("name", np.uint64), rows.column("organization", np.uint64)
+                kept.keys, rows.column("name", np.uint64), rows.column("organization", np.uint64)
             ),
         )
 
@@ -111,12 +111,15 @@ class Listings:
         there = np.concatenate((self.there, np.ones(len(saved), dtype=np.bool_)))
         there[gone] = False
         kept = self._with_words(saved, [self.service_at(row) for row in gone])
-        order = self.order.appended([(name_key(one.name), one.id) for one in saved], kept.names, kept.ids)
+        keys = [name_key(service.name) for service in saved]
+        filed = list(zip(keys, (service.id for service in saved), strict=True))
+        order = self.order.appended(filed, kept.keys, kept.ids)
         kept = replace(
             kept,
             facts=join_facts([kept.facts, read_facts(saved, first_row=len(self))]),
             ids=kept.ids.appended(service.id.encode() for service in saved),
             names=kept.names.appended(service.name.encode() for service in saved),
+            keys=kept.keys.appended(key.encode() for key in keys),
             services=kept.services.appended(map(packed, saved)),
             ranks=order.ranks,
             rhythms=kept.rhythms.appended(saved),
@@ -134,11 +137,6 @@ class Listings:
         lost.update(dict(zip(left.stems, left.counts.tolist(), strict=True)))
         parts = _few([*self.kept.words.parts, more.postings()], len(self) + len(saved))
         return replace(self.kept, words=WordRows(parts, lost), spellings=self.kept.spellings.adjusted(said))
-
-    def tidied(self, drawer: Drawer) -> "Listings":
-        """The same without rows that have gone, written into a drawer and read from there."""
-        self.kept.save(drawer, self.kept.in_order(np.flatnonzero(self.there)))
-        return Listings.of(Kept.load(drawer))
 
 
 def _few(parts: list[Postings], size: int) -> list[Postings]:

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from directory.matching.index.asking import Asked
+from directory.matching.index.bits import Bits, are_set, count, rows_of
 from directory.matching.index.listings import Listings
 from directory.matching.nearness import Floats, Rows
-from directory.model.place import METRES_PER_MILE
+from directory.model.place import METRES_PER_MILE, Point
 from directory.model.search import ServiceQuery, Sort
 
 # What needs no journey stands where something this far away would stand: after the near, before the far.
@@ -18,7 +18,14 @@ _CHECK_FADES_OVER_SECONDS = 180 * 86_400.0
 _NEARNESS_WEIGHT = 0.35
 _FRESHNESS_WEIGHT = 0.15
 _NAMES_COMPARED = 200
-_THE_VERY_NAME, _MUCH_LIKE_IT, _OTHERS = 2, 1, 0
+# More than fit, nearness and freshness can ever add up to; the very name counts twice.
+_NAMED = 10.0
+# The nearest of very many are looked for in a circle first.
+_CIRCLES_METRES = tuple(miles * METRES_PER_MILE for miles in (5, 20, 80))
+_VERY_MANY = 20_000
+# Of many values, so many are looked at to guess how small the least ones are.
+_SAMPLE = 8_192
+_BEYOND_THE_GUESS, _AND_SOME_MORE = 1.5, 16
 
 
 def default_sort(query: ServiceQuery) -> Sort:
@@ -29,74 +36,112 @@ def default_sort(query: ServiceQuery) -> Sort:
 
 
 class Order:
-    """The order of some rows; ties are broken by name."""
+    """The order of the rows that answer a question; ties are broken by name."""
 
-    def __init__(self, listings: Listings, rows: Rows, asked: Asked, *, now: datetime) -> None:
+    def __init__(self, listings: Listings, asked: Asked, fitting: Bits, *, now: datetime) -> None:
         self._listings = listings
-        self._ranks = listings.order.ranks
+        self._asked = asked
+        self._fitting = fitting
+        self._now = now
+        self._sort = asked.query.sort or default_sort(asked.query)
         self._checked = listings.kept.facts.rows.column("checked", np.float64)
-        self._rows = rows
-        self._named = np.zeros(len(rows), dtype=np.int8)
-        match asked.query.sort or default_sort(asked.query):
-            case Sort.NAME:
-                self._values = self._ranks[rows]
-            case Sort.CHECKED:
-                self._values = -self._checked[rows]
-            case Sort.SOONEST:
-                self._values = listings.coming_up.starts(rows, now)
-            case Sort.NEAREST:
-                self._values = self._journeys(asked.query)
-            case Sort.BEST:
-                self._values = self._best(asked, now)
+        self._valued: tuple[Rows, Floats] | None = None
 
-    def first(self, most: int, among: NDArray[np.bool_] | None = None) -> Rows:
-        """The first few of the rows, or of those ``among`` them that are marked."""
-        found: list[Rows] = []
-        for named in (_THE_VERY_NAME, _MUCH_LIKE_IT, _OTHERS):
-            alike = self._named == named if among is None else (self._named == named) & among
-            places = np.flatnonzero(alike)
-            rows = least_first(self._rows[places], self._values[places], self._ranks, most=most)
-            found.append(rows)
-            most -= len(rows)
+    def first(self, most: int, among: Bits | None = None) -> Rows:
+        """The first few of the rows, or of those of them that are ``among`` some others."""
+        fitting = self._fitting if among is None else self._fitting & among
+        if self._sort is Sort.NAME:
+            return self._by_name(fitting, most)
+        if self._sort is Sort.NEAREST and self._asked.query.near:
+            return self._nearest(self._asked.query.near.point, fitting, most)
+        rows, values = self._values()
+        if among is not None:
+            marked = np.flatnonzero(are_set(among, rows))
+            rows, values = rows[marked], values[marked]
+        return self._least(rows, values, most)
+
+    def _least(self, rows: Rows, values: Floats, most: int) -> Rows:
+        return least_first(rows, values, self._listings.order.ranks, most=most)
+
+    def _by_name(self, fitting: Bits, most: int) -> Rows:
+        """From the beginning of the alphabet until there are enough."""
+        filed = self._listings.order.rows
+        found: list[Rows] = [filed[:0]]
+        start, step = 0, max(4 * most, 1_024)
+        while start < len(filed) and most > 0:
+            rows = filed[start : start + step]
+            found.append(rows[are_set(fitting, rows)][:most])
+            most -= len(found[-1])
+            start, step = start + step, 2 * step
         return np.concatenate(found)
 
-    def _journeys(self, query: ServiceQuery) -> Floats:
-        if query.near is None:
-            return np.full(len(self._rows), np.inf)
-        journeys = self._listings.whereabouts.journeys(query.near.point, self._rows)
-        metres = journeys.metres
-        return np.where(journeys.no_journey, np.minimum(metres, NO_JOURNEY_STANDS_AT_METRES), metres)
+    def _nearest(self, point: Point, fitting: Bits, most: int) -> Rows:
+        """Within a circle, if there are enough in it; what needs no journey is always in it."""
+        if count(fitting) > _VERY_MANY:
+            for metres in _CIRCLES_METRES:
+                rows = rows_of(fitting & self._listings.whereabouts.in_reach(point, metres))
+                values = self._journeys(point, rows)
+                if np.count_nonzero(values <= metres) >= most:
+                    return self._least(rows, values, most)
+        rows = rows_of(fitting)
+        return self._least(rows, self._journeys(point, rows), most)
 
-    def _best(self, asked: Asked, now: datetime) -> Floats:
+    def _journeys(self, point: Point, rows: Rows) -> Floats:
+        journeys = self._listings.whereabouts.journeys(point, rows)
+        staying = np.minimum(journeys.metres, NO_JOURNEY_STANDS_AT_METRES)
+        return np.where(journeys.no_journey, staying, journeys.metres)
+
+    def _values(self) -> tuple[Rows, Floats]:
+        if self._valued is None:
+            rows = rows_of(self._fitting)
+            self._valued = rows, self._valued_by(rows)
+        return self._valued
+
+    def _valued_by(self, rows: Rows) -> Floats:
+        match self._sort:
+            case Sort.CHECKED:
+                return -self._checked[rows]
+            case Sort.SOONEST:
+                return self._listings.coming_up.starts(rows, self._now)
+            case Sort.BEST:
+                return -self._best(rows)
+            case _:
+                return np.full(len(rows), np.inf)
+
+    def _best(self, rows: Rows) -> Floats:
         """Whatever is named is first however stale or far; then fit to the words, nearness, freshness."""
-        fit = asked.text.fit(self._rows) if asked.text else np.zeros(len(self._rows))
-        self._name(asked, fit)
-        ages = np.maximum(now.timestamp() - self._checked[self._rows], 0.0)
+        text, near = self._asked.text, self._asked.query.near
+        fit = text.fit(rows) if text else np.zeros(len(rows))
         score = fit / max(float(fit.max(initial=0.0)), 1e-9)
-        score += _FRESHNESS_WEIGHT * np.exp(-ages / _CHECK_FADES_OVER_SECONDS)
-        if asked.query.near:
-            score += _NEARNESS_WEIGHT / (1.0 + self._journeys(asked.query) / _HALF_AS_NEAR_METRES)
-        return -np.round(score, 9)
+        ages = self._now.timestamp() - self._checked[rows]
+        np.maximum(ages, 0.0, out=ages)
+        ages /= -_CHECK_FADES_OVER_SECONDS
+        score += _FRESHNESS_WEIGHT * np.exp(ages, out=ages)
+        if near:
+            score += _NEARNESS_WEIGHT / (1.0 + self._journeys(near.point, rows) / _HALF_AS_NEAR_METRES)
+        np.round(score, 9, out=score)
+        self._favour_named(rows, fit, score)
+        return score
 
-    def _name(self, asked: Asked, fit: Floats) -> None:
-        """Mark the very name, then the organisation's and names nearly the same."""
-        names, keys = self._listings.names, asked.keys
-        likely = np.flatnonzero(fit)
-        likely_rows = least_first(self._rows[likely], -fit[likely], self._ranks, most=_NAMES_COMPARED)
-        self._mark(names.called(keys), _MUCH_LIKE_IT)
-        self._mark(names.nearly_called(keys, likely_rows), _MUCH_LIKE_IT)
-        self._mark(names.named(keys), _THE_VERY_NAME)
-
-    def _mark(self, rows: Rows, named: int) -> None:
-        places = np.searchsorted(self._rows, rows)
-        rows, places = rows[places < len(self._rows)], places[places < len(self._rows)]
-        self._named[places[self._rows[places] == rows]] = named
+    def _favour_named(self, rows: Rows, fit: Floats, score: Floats) -> None:
+        """The organisation's name and names much like what was typed first, before them the very name."""
+        names, keys = self._listings.names, self._asked.keys
+        likely = rows, -fit
+        if not fit.all():
+            fitting = np.flatnonzero(fit)
+            likely = rows[fitting], -fit[fitting]
+        alike = names.nearly_called(keys, self._least(*likely, most=_NAMES_COMPARED))
+        much_like_it = np.union1d(names.called(keys), alike)
+        for named in (much_like_it, names.named(keys)):
+            score[_places_of(named, rows)] += _NAMED
 
 
 def least_first(rows: Rows, values: Floats, ranks: Floats, *, most: int) -> Rows:
     """The ``most`` rows with the least values, ties by rank; the others are never sorted."""
     if most <= 0:
         return rows[:0]
+    near = _least_of(values, most)
+    rows, values = rows[near], values[near]
     if len(rows) > most:
         edge = np.partition(values, most - 1)[most - 1]
         below, at = np.flatnonzero(values < edge), np.flatnonzero(values == edge)
@@ -106,3 +151,24 @@ def least_first(rows: Rows, values: Floats, ranks: Floats, *, most: int) -> Rows
         chosen = np.concatenate((below, at))
         rows, values = rows[chosen], values[chosen]
     return rows[np.lexsort((ranks[rows], values))]
+
+
+def _least_of(values: Floats, most: int) -> Rows | slice:
+    """The places of at least the ``most`` least values, and as a rule not of many more."""
+    if len(values) <= 4 * (most + _SAMPLE):
+        return slice(None)
+    some = values[:: len(values) // _SAMPLE]
+    turn = int(most / len(values) * len(some) * _BEYOND_THE_GUESS) + _AND_SOME_MORE
+    if turn >= len(some):
+        return slice(None)
+    near = np.flatnonzero(values <= np.partition(some, turn)[turn])
+    return near if len(near) >= most else slice(None)
+
+
+def _places_of(some: Rows, rows: Rows) -> Rows:
+    """Where those of ``some`` that are among the rising ``rows`` stand."""
+    places = np.searchsorted(rows, some)
+    there = np.flatnonzero(places < len(rows))
+    places, some = places[there], some[there]
+    found: Rows = places[rows[places] == some]
+    return found

@@ -6,7 +6,7 @@ from typing import overload
 
 import numpy as np
 
-from directory.matching.index.bits import Bits, are_set
+from directory.matching.index.bits import Bits, are_set, bits_of
 from directory.matching.index.listings import Listings
 from directory.matching.index.ordering import Order
 from directory.matching.nearness import Rows
@@ -60,17 +60,16 @@ class Pins(Sequence[Pin]):
         )
 
 
-def pins_of(listings: Listings, fitting: Bits, query: ServiceQuery, *, order: Order, rows: Rows) -> Rows:
+def pins_of(listings: Listings, query: ServiceQuery, fitting: Bits, *, order: Order) -> Rows:
     """The numbers of the first points with a pin among these rows; those beyond the reach are not shown."""
     whereabouts = listings.whereabouts
     if query.near and query.within_miles is not None:
         points = whereabouts.pins_around(query.near.point, query.within_miles * METRES_PER_MILE)
         points = points[are_set(fitting, whereabouts.point_row[points])]
-        pinned = np.zeros(len(listings), dtype=np.bool_)
-        pinned[whereabouts.point_row[points]] = True
-        return _in_order(points, whereabouts.point_row[points], order.first(MOST_PINS, pinned[rows]))
-    first = order.first(MOST_PINS, are_set(whereabouts.pinned, rows))
-    points = whereabouts.points_of(first)
+        point_rows = whereabouts.point_row[points]
+        first = order.first(MOST_PINS, bits_of(point_rows, len(listings)))
+        return _in_order(points, point_rows, first)
+    points = whereabouts.points_of(order.first(MOST_PINS, whereabouts.pinned))
     return points[whereabouts.has_pin[points]][:MOST_PINS]
 
 
