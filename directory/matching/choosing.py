@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from directory.matching.eligibility import Asking, find_barrier
+from directory.matching.audiences import Asking
+from directory.matching.eligibility import find_barrier
 from directory.matching.fitting import Fit, Sought, fit, together
 from directory.matching.reading import PreparedService
 

@@ -11,8 +11,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.matching.audiences import Asking
 from directory.matching.availability import when_factor
-from directory.matching.eligibility import Asking
 from directory.matching.fitting import (
     ALIKE_COUNTS,
     ALIKE_FROM,

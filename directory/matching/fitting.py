@@ -6,8 +6,8 @@ from datetime import date
 from math import exp, prod
 
 from directory.matching.aboutness import Shown
+from directory.matching.audiences import Asking, audience_factor
 from directory.matching.availability import when_factor
-from directory.matching.eligibility import Asking, audience_factor
 from directory.matching.hearing import Facet, Meant
 from directory.matching.lexicon import Lexicon
 from directory.matching.reading import PreparedService
@@ -158,7 +158,7 @@ def together(answers: Iterable[float]) -> float:
 
 def suits(prepared: PreparedService, asking: Asking) -> Iterator[Factor]:
     """What counts beside fit because of whom the listing is for, and what manner of listing it is."""
-    yield Factor("who it is for", audience_factor(prepared, asking.heard, asking.lexicon))
+    yield Factor("who it is for", audience_factor(prepared, asking))
     for mark in prepared.marks:
         if not mark.lifted_by & asking.heard.concepts:
             yield Factor(mark.id, mark.factor)

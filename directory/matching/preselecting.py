@@ -8,8 +8,9 @@ from typing import Self
 
 import numpy as np
 
+from directory.matching.audiences import Asking
 from directory.matching.choosing import GOOD_ENOUGH, Candidate
-from directory.matching.eligibility import Asking, find_barrier
+from directory.matching.eligibility import find_barrier
 from directory.matching.estimating import Estimator
 from directory.matching.fitting import Sought, suits
 from directory.matching.nearness import Floats, Nearby, Rows

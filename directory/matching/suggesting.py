@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from directory.matching.audiences import Asking
 from directory.matching.choosing import GOOD_ENOUGH, Candidate, Candidates, Everyone, choose
-from directory.matching.eligibility import Asking, find_barrier
+from directory.matching.eligibility import find_barrier
 from directory.matching.fitting import Factor, Fit, Sought, Thread, fit
 from directory.matching.hearing import Facet, Heard, hear
 from directory.matching.lexicon import Lexicon

@@ -53,7 +53,7 @@ class Audience:
     """Whom a listing is for: ``named`` words count in its name, ``shown`` phrases in its opening too.
 
     ``needs`` are concepts of which the person must mean one. Where a listing gives ages in numbers, these
-    decide in place of an audience that is only ``by_age``.
+    decide in place of an audience that is only ``by_age``. Who is in one of ``age_bands`` is among them.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Audience:
     unless: tuple[str, ...] = ()
     strict: bool = True
     by_age: bool = False
+    age_bands: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything in the vocabulary folder."""
+    """Everything in the vocabulary folder.
+
+    ``giving`` are concepts of help: who would give it is welcome whomever a listing is for.
+    ``with_children`` are those of people who would go where children go.
+    """
 
     concepts: Mapping[str, Concept]
     audiences: tuple[Audience, ...]
@@ -114,6 +119,8 @@ class Vocabulary:
     wording: Wording
     named: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """Concepts by the list that names them and by their id or label there."""
+    giving: frozenset[str] = frozenset()
+    with_children: frozenset[str] = frozenset()
 
     @property
     def spelt(self) -> frozenset[str]:
@@ -134,6 +141,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     for name, terms in _terms(folder / "terms.toml"):
         _check_known(name, concepts)
         concepts[name] = replace(concepts[name], terms=terms)
+    audiences = _tables(folder / "audiences.toml")
     return Vocabulary(
         concepts=MappingProxyType(concepts),
         audiences=tuple(_audience(*entry) for entry in _entries(folder / "audiences.toml")),
@@ -141,6 +149,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         marks=tuple(_mark(*entry) for entry in _entries(folder / "marks.toml")),
         wording=_wording(folder / "words.toml"),
         named=MappingProxyType(build_names({one.id: one.terms for one in concepts.values()})),
+        giving=frozenset(_phrases(audiences, "giving")),
+        with_children=frozenset(_phrases(audiences, "with_children")),
     )
 
 
@@ -198,6 +208,7 @@ def _audience(name: str, table: Table) -> Audience:
         unless=_phrases(table, "unless"),
         strict=table.get("strict") is not False,
         by_age=table.get("by_age") is True,
+        age_bands=frozenset(_phrases(table, "age_bands")),
     )
 
 
