@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from directory import cli_commands as commands
+from directory import cli_times
 from directory.cli_explaining import explain_score
 from directory.config import DEFAULT_FOLDER, DEFAULT_HOST, DEFAULT_PORT, LARGEST_PORT, Settings, read_settings
 from directory.errors import BadInputError, KithError
@@ -93,6 +94,7 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_search(verbs.add_parser("search", parents=[common], help="find listings"))
     _add_suggest(verbs.add_parser("suggest", parents=[common], help="suggest places from what a person says"))
     _add_explain(verbs.add_parser("explain", parents=[common], help="say how a score came about"))
+    cli_times.add_options(verbs.add_parser("times", parents=[common], help="read times as people type them"))
     _add_postcodes(verbs.add_parser("postcodes", help="exact points of postcodes"), common)
     _add_users(verbs.add_parser("users", help="people and their roles"), common)
     return parser

@@ -25,7 +25,7 @@ from directory.ui.words import (
 )
 
 NEVER = "Never checked"
-NOON, MIDNIGHT = time(12), time(0)
+NOON, MIDNIGHT, LAST_MINUTE = time(12), time(0), time(23, 59)
 OLD_ENOUGH = 120
 
 KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
@@ -98,6 +98,8 @@ def hours_words(opens: time | None, closes: time | None) -> str:
         return ""
     if closes is None or closes == opens:
         return f"from {clock_words(opens)}"
+    if (opens, closes) == (MIDNIGHT, LAST_MINUTE):
+        return "all day and night"
     return f"{clock_words(opens)} to {clock_words(closes)}"
 
 
@@ -232,10 +234,10 @@ def _weekly_words(days: Sequence[Weekday], interval: int) -> str:
 
 
 def _monthly_words(schedule: Schedule) -> str:
-    parts = [part.strip() for part in schedule.byday.split(",") if part.strip()]
-    said = [
-        f"{WHICH.get(part[:-2].lstrip('+'), '')} {DAY_WORDS[Weekday(part[-2:])]}".strip() for part in parts
-    ]
+    which: dict[Weekday, list[str]] = {}
+    for part in filter(None, (part.strip() for part in schedule.byday.split(","))):
+        which.setdefault(Weekday(part[-2:]), []).append(WHICH.get(part[:-2].lstrip("+"), ""))
+    said = [f"{list_words(nths)} {DAY_WORDS[day]}".strip() for day, nths in which.items()]
     month = {1: "each month", 2: "every other month"}.get(
         schedule.interval, f"every {schedule.interval} months"
     )

@@ -57,6 +57,7 @@ def test_everything_has_words() -> None:
             "Every other Monday and Thursday, 10am to noon",
         ),
         (monthly("2WE"), "The second Wednesday of each month, 10am to noon"),
+        (monthly("2TU,4TU"), "The second and fourth Tuesday of each month, 10am to noon"),
         (monthly("1SA,-1FR"), "The first Saturday and last Friday of each month, 10am to noon"),
         (once(date(2026, 12, 5)), "On Saturday 5 December 2026, 10am to noon"),
         (Schedule("x", typed="Ask Terry"), "Ask Terry"),

@@ -70,9 +70,9 @@ def _has_hours_of_its_own(walk: Walk, ahead: int) -> bool:
 def step_dash(walk: Walk) -> None:
     """In "Tue: 9-12; Wed: -; Thu: 9-12" the dash says that Wednesday has no hours."""
     cursor = walk.cursor
-    follows_colon = cursor.before({Sort.SLASH}) is Sort.COLON
+    follows_day = cursor.before({Sort.SLASH, Sort.COLON}) is Sort.DAYS
     is_last = cursor.sort(1) in _ENDS and cursor.sort(cursor.past(_LISTED, 1)) is not Sort.CLOCK
-    if follows_colon and is_last:
+    if follows_day and is_last:
         for at in walk.days_without_hours():
             walk.phrases[at] = replace(walk.phrases[at], kind=Kind.CLOSED)
     walk.pass_by()

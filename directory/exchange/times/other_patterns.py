@@ -8,6 +8,13 @@ _HOLIDAYS = r"(?:holidays?|hols?)"
 NOISE: Rows = (
     ("address", r"https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.]+"),
     ("phone", r"(?:\+44|(?<![\d:.])0)(?:[\s()-]*\d){9,10}(?![\d:.])"),
+    (
+        "street",
+        r"""
+        \d+\s?[-–]\s?\d+,?\s+(?-i:(?:[A-Z][a-z]+\s+){1,3}
+        (?:Street|St|Road|Rd|Lane|Avenue|Ave|Close|Drive|Way|Place|Square|Terrace|Gardens|Crescent|Hill|Row)\b)
+        """,
+    ),
     ("postcode", r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b)"),
     (
         "ages",

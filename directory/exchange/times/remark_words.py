@@ -75,10 +75,11 @@ def step_season(walk: Walk) -> None:
 def step_holiday(walk: Walk) -> None:
     """A remark when it is about weeks, as in "school holidays only"; "Christmas lunch" is none."""
     word = walk.cursor.word()
-    if walk.cursor.before({Sort.SKIP}) in _DASHES:
-        walk.cursor.at += 1
-        walk.add(Phrase(Kind.NOTE, f"until {word.words}"))
-    elif any(part in word.text.casefold() for part in _LONG_HOLIDAYS):
+    follows = walk.cursor.before({Sort.SKIP}) in _DASHES or walk.cursor.sort(1) in _DASHES | {Sort.NO_LATER}
+    if follows and walk.cursor.sort(2) is not Sort.CLOCK:
+        # "Easter to October": a movable feast makes no season.
+        raise UnclearTimesError(words=word.words)
+    if any(part in word.text.casefold() for part in _LONG_HOLIDAYS):
         walk.cursor.at += 1
         walk.add(Phrase(Kind.NOTE, word.words.lower(), is_heading=walk.stands_as_heading()))
     else:

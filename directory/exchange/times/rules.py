@@ -56,7 +56,9 @@ class Ruling:
             raise NoDayError(words=clause.hours[0].text)
         days = _days(clause)
         _check_which_of_month(clause, days)
-        since, until = _first_day(clause.said(Kind.SINCE)), _last_day(clause.said(Kind.NO_LATER))
+        _check_one_half_of_the_year(clause)
+        since = _first_day(clause.said(Kind.SINCE)) or self._next_turn(clause, days)
+        until = _last_day(clause.said(Kind.NO_LATER))
         return Rule(
             days=days,
             hours=tuple(self._hours(clause)),
@@ -82,6 +84,14 @@ class Ruling:
             if not _is_aside(hours, phrase, told):
                 told.append(hours)
         return iter(told)
+
+    def _next_turn(self, clause: Clause, days: Sequence[Nth]) -> date | None:
+        """The day from which every other week is counted: "every other Tuesday, next 24 November"."""
+        if not clause.said(Kind.EVERY) or self._today is None:
+            return None
+        written = [written for phrase in clause.said(Kind.SINCE) for written in phrase.dates]
+        found = coming_day(written[0], self._today) if written else None
+        return found if found and (0, _WEEK[found.weekday()]) in days else None
 
     def _dates(self, clause: Clause) -> Iterator[date]:
         for phrase in clause.days:
@@ -175,6 +185,13 @@ def _check_which_of_month(clause: Clause, days: Sequence[Nth]) -> None:
         raise WhichOfMonthError
 
 
+def _check_one_half_of_the_year(clause: Clause) -> None:
+    """Of "Fri 12-1 (term time), 10-11 in the holidays" the times are read only one by one."""
+    notes = " ".join(remark.text.casefold() for remark in clause.said(Kind.NOTE))
+    if len(clause.hours) > 1 and "term" in notes and "hol" in notes:
+        raise WhoseHoursError
+
+
 def _season(clause: Clause) -> Season | None:
     seasons = [phrase for phrase in clause.said(Kind.SEASON) if phrase.season]
     if len(seasons) > 1:
@@ -195,5 +212,8 @@ def _last_day(phrases: Sequence[Phrase]) -> date | None:
 def _notes(clause: Clause) -> Iterator[str]:
     """What schedules cannot say themselves."""
     for remark in clause.remarks:
-        if remark.kind in {Kind.NOTE, Kind.SINCE, Kind.NO_LATER, Kind.SEASON}:
+        is_a_date = any(written.year for written in remark.dates) or (
+            remark.season and remark.season.is_dated
+        )
+        if remark.kind in {Kind.NOTE, Kind.SINCE, Kind.NO_LATER, Kind.SEASON} and not is_a_date:
             yield remark.text

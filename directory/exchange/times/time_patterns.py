@@ -80,7 +80,7 @@ DATES: Rows = (
         "since",
         rf"""
         {BEGIN}(?:from|start(?:s|ing|ed)?|beg(?:ins?|inning|an)|commenc(?:es|ing|ed)|as\s+of|resum(?:es|ing)
-        |w\.?e\.?f\.?|returns?)(?:\s*:|\s+again)?\s+(?:(?:on|from|in)\s+)?(?P<from>{DATE})
+        |w\.?e\.?f\.?|returns?|next(?:\s+(?:one|meeting|session))?(?:\s+is)?)(?:\s*:|\s+again)?\s+(?:(?:on|from|in)\s+)?(?P<from>{DATE})
         (?:\s+(?:onwards?|to\s+date))?{END}
         """,
     ),

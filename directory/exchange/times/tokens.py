@@ -118,6 +118,7 @@ _PLAIN: Mapping[str, Sort] = MappingProxyType(
         "between": Sort.BETWEEN,
         "address": Sort.SKIP,
         "phone": Sort.SKIP,
+        "street": Sort.WORD,
         "postcode": Sort.SKIP,
         "ages": Sort.SKIP,
         "money": Sort.SKIP,
