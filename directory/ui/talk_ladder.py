@@ -52,9 +52,9 @@ def show_nothing(opened: OpenConversation, found: Suggestions, direction: Direct
         with st.container(border=bool(found.relaxed), key="talk-ladder"):
             if found.relaxed:
                 st.markdown("**What would bring something**")
-            with st.container(horizontal=True):
-                _show_rungs(found)
-                _show_tell(opened, TELL)
+                with st.container(horizontal=True):
+                    _show_rungs(found)
+            _show_tell(opened, TELL)
             _show_told(opened)
 
 
@@ -85,7 +85,6 @@ def _show_tell(opened: OpenConversation, label: str) -> None:
         key=f"talk-missing-{opened.conversation.id}",
         where=outcode_of(opened.person.postcode),
         label=label,
-        kind="secondary" if label == TELL else "tertiary",
     )
     if is_told:
         st.rerun(scope="fragment")

@@ -1,7 +1,6 @@
 """Telling a connector what is missing: a few words, chosen by who tells, and nobody's name."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import streamlit as st
 
@@ -21,13 +20,12 @@ def show_tell(
     key: str,
     where: str,
     label: str = TELL,
-    kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> bool:
-    """A button that opens a small form; ``said`` are the words to choose from. True when it was told."""
+    """A line that opens a small form; ``said`` are the words to choose from. True when it was told."""
     _begin(key, tuple(said))
     times_told = int(st.session_state.get(f"{key}-told", 0))
     # Another key after each telling, because that is what shuts the form.
-    with st.popover(label, key=f"{key}-open-{times_told}", type=kind):
+    with st.expander(label, key=f"{key}-open-{times_told}"):
         if len(said) > 1:
             st.radio(
                 "Which wish?", said, key=f"{key}-which", format_func=as_typed, on_change=_take, args=(key,)
