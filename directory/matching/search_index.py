@@ -80,7 +80,7 @@ class DirectoryIndex:
     @property
     def untidiness(self) -> int:
         """How many rows came later or have gone, as against one that is newly laid out."""
-        return self.row_count - self.settled_rows + int(np.count_nonzero(~self.listings.there))
+        return 2 * self.row_count - self.settled_rows - self.services_known
 
     def tidy_rows(self) -> Rows:
         """The rows that have not gone, neighbours next to each other."""
@@ -103,6 +103,11 @@ class DirectoryIndex:
     def __len__(self) -> int:
         """How many services can be found."""
         return count(self.listings.findable)
+
+    @property
+    def services_known(self) -> int:
+        """How many services there are, whether they can be found or not."""
+        return int(np.count_nonzero(self.listings.there))
 
     @property
     def row_count(self) -> int:

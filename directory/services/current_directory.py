@@ -1,16 +1,24 @@
-"""The search index as it is now: built from the store, swapped whole when the store's revision has moved."""
+"""The search index as it is now: carried on when listings change, read from disk at the start, or built."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from threading import Lock
 
+from directory.matching.index.keeping import IndexKeeper
+from directory.matching.index.row_notes import RowNotesMaker
 from directory.matching.reading import PreparedService
 from directory.matching.search_index import DirectoryIndex
 from directory.matching.suggesting import Matchmaker
 from directory.services.garbage import no_garbage_yet
-from directory.storage.ports import Store
+from directory.storage.ports import Store, Transaction
 
 _PREPARED_AT_MOST = 5_000
+# When more has changed than this, and than a share of all there is, everything is read anew.
+_FEW_CHANGES, _FEW_OF_ALL = 1_000, 4
+# An index with more old and late rows than this, and than a share of all rows, is laid out anew.
+_UNTIDY, _UNTIDY_OF_ALL = 500, 50
+_PATIENCE_SECONDS, _FOREVER = 2.0, -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +26,12 @@ class Snapshot:
     """The directory at one revision; what matching has read of it grows with the neighbourhoods asked for."""
 
     index: DirectoryIndex
-    revision: int
     _prepared: dict[str, PreparedService] = field(default_factory=dict)
+
+    @property
+    def revision(self) -> int:
+        """The store's."""
+        return self.index.revision
 
     def prepare(self, service_ids: Collection[str], matchmaker: Matchmaker) -> Mapping[str, PreparedService]:
         """What these listings say, by id; each is read by matching once."""
@@ -33,41 +45,101 @@ class Snapshot:
 
 
 class CurrentDirectory:
-    """Hands out the newest snapshot; ``known_words`` are rightly spelt though no listing has them.
+    """Hands out the newest snapshot. Safe to share between threads.
 
-    Safe to share between threads.
+    ``known_words`` are rightly spelt though no listing has them; they and the maker of ``notes`` (what
+    matching keeps of every listing) are made when first asked for. Without a ``folder`` the index is built
+    at every start.
     """
 
-    def __init__(self, store: Store, known_words: Callable[[], Iterable[str]] = tuple) -> None:
+    def __init__(
+        self,
+        store: Store,
+        known_words: Callable[[], Collection[str]] = frozenset,
+        *,
+        folder: Path | None = None,
+        notes: Callable[[], RowNotesMaker] | None = None,
+    ) -> None:
         self._store = store
         self._known_words = known_words
+        self._folder = folder
+        self._notes = notes
         self._lock = Lock()
+        self._upkeep = Lock()
+        self._keeper: IndexKeeper | None = None
         self._snapshot: Snapshot | None = None
+        self._is_building = False
 
     def snapshot(self) -> Snapshot:
-        """Build anew when the store has moved; while one thread builds, the others use the last one."""
+        """Catch up when the store has moved, which is soon done; while all is read anew, use the last one."""
         snapshot = self._snapshot
         with self._store.reading() as shelves:
             revision = shelves.services.revision()
         if snapshot and snapshot.revision == revision:
             return snapshot
-        if not self._lock.acquire(blocking=snapshot is None):
-            return self._last()
+        patience = _FOREVER if snapshot is None else 0 if self._is_building else _PATIENCE_SECONDS
+        if not self._lock.acquire(timeout=patience):
+            return self._snapshot or self.snapshot()
         try:
-            return self._build()
+            return self._caught_up(self._snapshot.index if self._snapshot else None)
         finally:
             self._lock.release()
 
-    def _build(self) -> Snapshot:
-        with self._store.reading() as shelves:
-            revision = shelves.services.revision()
-            if self._snapshot is None or self._snapshot.revision != revision:
-                with no_garbage_yet():
-                    index = DirectoryIndex.build(
-                        shelves.services.all(), revision, known_words=self._known_words()
-                    )
-                self._snapshot = Snapshot(index, revision)
+    def upkeep(self) -> None:
+        """Lay the index out anew when it is due, and note all listings for matching.
+
+        Nobody waits for it but its caller: a thread of its own, now and then.
+        """
+        with self._upkeep:
+            index, keeper = self.snapshot().index, self._keeper
+            maker = self._notes() if self._notes else None
+            if keeper and index.untidiness > max(_UNTIDY, index.row_count // _UNTIDY_OF_ALL):
+                index = self._swap(keeper.tidy(index, maker))
+            if keeper and maker and index.notes is None:
+                self._swap(keeper.note(index, maker))
+
+    def _swap(self, index: DirectoryIndex) -> DirectoryIndex:
+        """What has changed while it was made is added before anyone sees it."""
+        with self._lock:
+            return self._caught_up(index).index
+
+    def _caught_up(self, index: DirectoryIndex | None) -> Snapshot:
+        with self._store.reading() as shelves, no_garbage_yet():
+            known = index or self._opened(shelves)
+            current = (known and _carried_on(known, shelves)) or self._built(shelves)
+            if self._snapshot is None or self._snapshot.index is not current:
+                self._snapshot = Snapshot(current)
         return self._snapshot
 
-    def _last(self) -> Snapshot:
-        return self._snapshot or self._build()
+    def _opened(self, shelves: Transaction) -> DirectoryIndex | None:
+        if self._folder is None:
+            return None
+        directory = shelves.settings.get("directory")
+        self._keeper = IndexKeeper(self._folder, directory, self._known_words)
+        return self._keeper.open(shelves.services.revision())
+
+    def _built(self, shelves: Transaction) -> DirectoryIndex:
+        services, revision = shelves.services.all(), shelves.services.revision()
+        self._is_building = True
+        try:
+            if self._keeper:
+                return self._keeper.build(services, revision)
+            return replace(DirectoryIndex.build(services, revision), known_words=self._known_words)
+        finally:
+            self._is_building = False
+
+
+def _carried_on(index: DirectoryIndex, shelves: Transaction) -> DirectoryIndex | None:
+    """The index with what has changed since; None when so much has that it is built anew.
+
+    So it is when the store is not the one it was: put back from a copy, it is behind the index, or other
+    listings are in it.
+    """
+    services, revision = shelves.services, shelves.services.revision()
+    changed = services.changed_since(index.revision)
+    if index.revision > revision or len(changed) > max(_FEW_CHANGES, index.row_count // _FEW_OF_ALL):
+        return None
+    if changed or index.revision != revision:
+        saved = services.find(changed)
+        index = index.changed(saved.values(), changed - saved.keys(), revision)
+    return index if index.services_known == services.count() else None
