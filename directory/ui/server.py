@@ -25,7 +25,7 @@ from directory.api.sign_in import is_loopback, sign_in_routes
 from directory.api.tiles import Upstream, tiles_route
 from directory.bootstrap import open_kith
 from directory.config import Settings
-from directory.errors import BadInputError
+from directory.errors import BadInputError, KithError
 from directory.model.conversation import Statement, StatementKind
 from directory.model.suggestion import Portrait
 from directory.model.user import VISITOR
@@ -40,6 +40,7 @@ Prepare = Callable[[Kith, datetime], None]
 APP_SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
 SECONDS_TO_FINISH = 3
 SECONDS_BEFORE_WARMING = 4
+SECONDS_BETWEEN_UPKEEP = 15
 
 QUIET: Mapping[str, object] = MappingProxyType(
     {
@@ -137,12 +138,25 @@ def _opened(
         warming = threading.Timer(SECONDS_BEFORE_WARMING, _warm, args=(kith,))
         warming.daemon = True
         warming.start()
+        stopping = threading.Event()
+        threading.Thread(target=_keep_up, args=(kith, stopping), daemon=True).start()
         sys.stdout.write(f"Kith is at http://{settings.host}:{settings.port} (Ctrl+C stops it).\n")
         sys.stdout.flush()
         yield
+        stopping.set()
         warming.cancel()
 
     return lifespan
+
+
+def _keep_up(kith: Kith, stopping: threading.Event) -> None:
+    """Follow what other processes change, and tidy the index when that is due."""
+    while not stopping.wait(SECONDS_BETWEEN_UPKEEP):
+        try:
+            kith.directory.upkeep()
+        except (KithError, OSError) as error:
+            # The pages go on with what there is; the next turn may find the disk or the database again.
+            sys.stderr.write(f"The index could not be kept up: {error}\n")
 
 
 def _warm(kith: Kith) -> None:
