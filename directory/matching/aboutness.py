@@ -1,7 +1,7 @@
 """What a listing is about: its phrases weighed by what its name and opening are like as a whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ _DOUBTED, _NOT_DOUBTED_FROM = 0.6, 0.1
 _LEAST_SHARE, _WHOLE_SHARE = 0.08, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """How strongly a listing shows a concept or a word, and the excerpt that shows it best."""
 
     strength: float

@@ -58,11 +58,13 @@ def goes_with_children(heard: Heard, vocabulary: Vocabulary) -> bool:
 
 
 def _audiences(prepared: PreparedService, lexicon: Lexicon) -> Iterator[Audience]:
-    for audience in lexicon.vocabulary.audiences:
-        shown = prepared.audiences.get(audience.id)
-        if audience.by_age and prepared.ages:
+    said = prepared.audiences
+    names = frozenset(said)
+    # Most listings are for nobody in particular, and this is asked of very many.
+    for audience in lexicon.vocabulary.audiences if said else ():
+        if audience.id not in names or audience.id in prepared.opened or (audience.by_age and prepared.ages):
             continue
-        if shown and shown.strength >= _CENTRAL and audience.id not in prepared.opened:
+        if said[audience.id].strength >= _CENTRAL:
             yield audience
 
 

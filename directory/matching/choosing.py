@@ -1,7 +1,7 @@
 """From candidates to what is shown: good enough, of use to the person, and varied."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,24 +14,32 @@ GOOD_ENOUGH = 0.4
 BESIDE_THE_BEST = 0.3
 _ANSWERED_BEFORE = 0.9
 _SAME_NAME, _SAME_ORGANIZATION, _SAME_WISH = 0.75, 0.92, 0.97
-# So many times those shown are looked at before it is asked whether others could come among them.
-_FIRST_LOOK = 2
 _MOST_LOOKED_AT = 320
-_BARRED = 10
 
 Candidate = tuple[PreparedService, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place in the order of showing: who took it, and what one had to be worth to take it.
+
+    ``keeps`` is what was left of each thing said after what stood before had answered it.
+    """
+
+    fit: Fit
+    worth: float
+    keeps: Mapping[int, float]
 
 
 class Candidates(Protocol):
     """Those who may be chosen, handed out the likeliest first."""
 
-    @property
-    def bound(self) -> float:
-        """What no candidate still to be taken scores above; zero when there is none."""
-        ...
-
     def take(self, count: int) -> Iterable[Candidate]:
         """The next so many or more; fewer when there are no more."""
+        ...
+
+    def contenders(self, steps: Sequence[Step], limit: int) -> Iterable[Candidate]:
+        """Some of those not yet taken who may deserve one of these places, or one of ``limit`` still free."""
         ...
 
     def barred(self, count: int) -> Iterable[Candidate]:
@@ -45,14 +53,13 @@ class Everyone:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._candidates = tuple(candidates)
 
-    @property
-    def bound(self) -> float:
-        """Nothing is kept back."""
-        return 0.0
-
     def take(self, _: int) -> Iterable[Candidate]:
         """All of them."""
         return self._candidates
+
+    def contenders(self, _: Sequence[Step], __: int) -> Iterable[Candidate]:
+        """Nobody is kept back."""
+        return ()
 
     def barred(self, _: int) -> Iterable[Candidate]:
         """None are passed over."""
@@ -90,22 +97,22 @@ class _Look:
         return [e for e in self.fits if e.relevance >= least and bool(self.barriers[id(e)]) is is_barred]
 
 
-def choose(candidates: Candidates, sought: Sought, asking: Asking, *, limit: int) -> Chosen:
-    """As if every candidate were looked at, looking only at those that may come among the first."""
+def choose(
+    candidates: Candidates, sought: Sought, asking: Asking, *, limit: int, left_out: int = 0
+) -> Chosen:
+    """As if every candidate were looked at, looking only at those that may come among the first.
+
+    ``left_out`` is how many are wanted of those that the person cannot use.
+    """
     look = _Look(sought, asking)
-    look.at(candidates.take(_FIRST_LOOK * limit))
-    look.at(candidates.barred(_BARRED))
-    shown = vary(look.good(is_barred=False), limit)
-    while candidates.bound > _least(shown, limit) and len(look.fits) < _MOST_LOOKED_AT:
-        look.at(candidates.take(limit))
-        shown = vary(look.good(is_barred=False), limit)
-    stopped = sorted(look.good(is_barred=True), key=_rank)
-    return Chosen(tuple(each for each, _ in shown), tuple((e, look.barriers[id(e)]) for e in stopped))
-
-
-def _least(shown: Sequence[tuple[Fit, float]], limit: int) -> float:
-    """What one more would have to be worth to be shown."""
-    return shown[-1][1] if shown and len(shown) == limit else 0.0
+    look.at(candidates.take(limit))
+    look.at(candidates.barred(left_out))
+    steps = vary(look.good(is_barred=False), limit)
+    while len(look.fits) < _MOST_LOOKED_AT and (more := tuple(candidates.contenders(steps, limit))):
+        look.at(more)
+        steps = vary(look.good(is_barred=False), limit)
+    stopped = sorted(look.good(is_barred=True), key=_rank)[:left_out]
+    return Chosen(tuple(step.fit for step in steps), tuple((e, look.barriers[id(e)]) for e in stopped))
 
 
 def _rank(each: Fit) -> tuple[float, float, str]:
@@ -119,44 +126,42 @@ class _Waiting:
     whole: float
 
 
-def vary(fits: Iterable[Fit], limit: int) -> list[tuple[Fit, float]]:
-    """Best first, each with what it was worth in its place.
-
-    What repeats a name, an organisation or a wish already answered counts a little less.
-    """
+def vary(fits: Iterable[Fit], limit: int) -> list[Step]:
+    """Best first; what repeats a name, an organisation or a wish already answered counts a little less."""
     waiting = [
         _Waiting(each, _keys(each), together(each.answers.values())) for each in sorted(fits, key=_rank)
     ]
     seen: Counter[str] = Counter()
     covered: dict[int, float] = {}
-    shown: list[tuple[Fit, float]] = []
-    while waiting and len(shown) < limit:
-        place, worth = _best(waiting, seen, covered)
+    steps: list[Step] = []
+    while waiting and len(steps) < limit:
+        keeps = {at: _ANSWERED_BEFORE**answered for at, answered in covered.items()}
+        place, worth = _best(waiting, seen, keeps)
         best = waiting.pop(place)
-        shown.append((best.fit, worth))
+        steps.append(Step(best.fit, worth, keeps))
         seen.update(best.keys)
         whole = sum(best.fit.answers.values())
         for at, answered in best.fit.answers.items():
             covered[at] = covered.get(at, 0.0) + answered / whole
-    return shown
+    return steps
 
 
-def _best(waiting: Sequence[_Waiting], seen: Counter[str], covered: dict[int, float]) -> tuple[int, float]:
+def _best(waiting: Sequence[_Waiting], seen: Counter[str], keeps: Mapping[int, float]) -> tuple[int, float]:
     """The place of the best of them and its worth; nothing is ever worth more than its score."""
     best, most = 0, -1.0
     for place, each in enumerate(waiting):
         if each.fit.score <= most:
             break
-        worth = each.fit.score * _freshness(each, seen) * _uncovered(each, covered)
+        worth = each.fit.score * _freshness(each, seen) * _uncovered(each, keeps)
         if worth > most:
             best, most = place, worth
     return best, most
 
 
-def _uncovered(each: _Waiting, covered: dict[int, float]) -> float:
+def _uncovered(each: _Waiting, keeps: Mapping[int, float]) -> float:
     """What it answers counts less the more of it others before it have answered."""
     answers = each.fit.answers.items()
-    return together(worth * _ANSWERED_BEFORE ** covered.get(at, 0.0) for at, worth in answers) / each.whole
+    return together(worth * keeps.get(at, 1.0) for at, worth in answers) / each.whole
 
 
 def _keys(each: Fit) -> tuple[str, str, str]:

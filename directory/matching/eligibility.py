@@ -42,8 +42,9 @@ def _refused(prepared: PreparedService, heard: Heard, lexicon: Lexicon) -> Itera
         shown = prepared.concepts.get(concept)
         if shown and shown.strength >= _REFUSED_WHEN:
             yield f"They said “{said}”, and this is about {lexicon.label(concept)}."
-    for concept in sorted(heard.concepts):
-        for excluded in sorted(lexicon.vocabulary.concepts[concept].excludes & prepared.concepts.keys()):
+    concepts = lexicon.vocabulary.concepts
+    for concept in sorted(each for each in heard.concepts if concepts[each].excludes):
+        for excluded in sorted(concepts[concept].excludes & prepared.concepts.keys()):
             if prepared.concepts[excluded].strength >= _CENTRAL and excluded not in heard.concepts:
                 yield f"Because of {lexicon.label(concept)}: this is about {lexicon.label(excluded)}."
 

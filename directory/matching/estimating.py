@@ -78,8 +78,9 @@ class Leads:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """By row: ``relevance`` as far as the manner of the listing does not lower it, and ``score`` with it."""
+    """By row: how well each thing said is answered, ``relevance`` but for the listing's manner, and score."""
 
+    answers: Floats
     relevance: Floats
     score: Floats
 
@@ -102,15 +103,15 @@ class Estimator:
     def estimate(self, packed: PackedServices, rows: Rows, metres: Floats) -> Estimate:
         """Weigh these rows; ``metres`` is NaN for what needs no journey."""
         if not self._width or not len(rows):
-            return Estimate(np.zeros(len(rows)), np.zeros(len(rows)))
+            return Estimate(np.zeros((len(rows), self._width)), np.zeros(len(rows)), np.zeros(len(rows)))
         around = self._around(packed, rows, metres)
         answers = self._answers(packed, rows)
         some = self._worth_comparing(answers, around)
         alike = packed.vectors["vector"].likeness(rows[some], self._vectors) - ALIKE_FROM
         counts = np.where(answers[some] > 0, np.maximum(alike, 0.0), 0.0)
         answers[some] += counts * (ALIKE_COUNTS * self._weights)
-        relevance = _falling(answers)
-        return Estimate(relevance, relevance * around)
+        relevance = falling(answers)
+        return Estimate(answers, relevance, relevance * around)
 
     def _around(self, packed: PackedServices, rows: Rows, metres: Floats) -> Floats:
         """What counts beside fit because of where and when it is, and when it was last checked."""
@@ -129,8 +130,8 @@ class Estimator:
 
     def _worth_comparing(self, answers: Floats, around: Floats) -> Rows:
         """The rows that likeness in meaning could bring among the first, which saves comparing the others."""
-        plain = _falling(answers) * around
-        gain = float(_falling(np.full(self._width, _MOST_ALIKE * ALIKE_COUNTS) * self._weights[None])[0])
+        plain = falling(answers) * around
+        gain = float(falling(np.full(self._width, _MOST_ALIKE * ALIKE_COUNTS) * self._weights[None])[0])
         floor = np.partition(plain, -_COMPARED)[-_COMPARED] if len(plain) > _COMPARED else 0.0
         return np.flatnonzero((plain > 0) & (plain + gain * around >= floor))
 
@@ -168,7 +169,7 @@ def _nearness(metres: Floats, travel: Travel | None) -> Floats:
     return np.where(np.isnan(metres), nearness(None, travel), near)
 
 
-def _falling(answers: Floats) -> Floats:
+def falling(answers: Floats) -> Floats:
     """``together`` of each row: its largest counts whole and each further one less."""
     best = -np.sort(-answers, axis=1)[:, : len(NEXT_FACETS)]
     total: Floats = best @ np.array(NEXT_FACETS[: best.shape[1]])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import exp, prod
+from typing import NamedTuple
 
 from directory.matching.aboutness import Shown
 from directory.matching.audiences import Asking, audience_factor
@@ -31,8 +32,7 @@ _STALE, _NEVER_CHECKED = 0.88, 0.94
 _RING_FIRST = 0.98
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(NamedTuple):
     """From what was said to what was found. ``concept`` is empty when the very same word links them."""
 
     facet: Facet
@@ -110,8 +110,9 @@ class Sought:
         return sorted(found, key=lambda t: (-t.worth, t.meant.start, t.concept, t.found.start))
 
     def _by_concept(self, prepared: PreparedService) -> Iterator[Thread]:
-        for concept, shown in prepared.concepts.items():
-            for want in self._wanted.get(concept, ()):
+        for concept in prepared.concepts.keys() & self._wanted.keys():
+            shown = prepared.concepts[concept]
+            for want in self._wanted[concept]:
                 facet = self.facets[want.facet]
                 yield Thread(facet, want.meant, concept, shown, want.worth * shown.strength)
 

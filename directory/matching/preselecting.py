@@ -1,27 +1,24 @@
 """From everything near someone to the few listings that are looked at one by one, best first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 from math import isnan, prod
-from typing import Self
 
 import numpy as np
 
 from directory.matching.audiences import Asking
-from directory.matching.choosing import GOOD_ENOUGH, Candidate
-from directory.matching.eligibility import find_barrier
-from directory.matching.estimating import Estimator
+from directory.matching.choosing import GOOD_ENOUGH, Candidate, Step
+from directory.matching.eligibility import REMOTE, find_barrier
+from directory.matching.estimating import Estimate, Estimator, falling
 from directory.matching.fitting import Sought, suits
 from directory.matching.nearness import Floats, Nearby, Rows
-from directory.matching.prepared.aspects import ASPECTS, Aspect
+from directory.matching.prepared.aspects import ASPECTS, FULLY, Aspect
 from directory.matching.prepared.rows import Part, PreparedRows
 from directory.matching.reading import PreparedService
 from directory.model.service import Service
 
-# Of those that are candidates everywhere, so many are weighed, and of all so many are judged at a time.
+# Of those that are candidates everywhere, so many are weighed.
 _FROM_EVERYWHERE = 2_000
-_AT_A_TIME = 96
 # Estimates and scores differ in their last digits.
 _SURELY = 1.005
 
@@ -32,6 +29,7 @@ class Ranked:
 
     rows: Rows
     metres: Floats
+    answers: Floats
     scores: Floats
 
 
@@ -53,17 +51,17 @@ class Neighbourhood:
     def ranked(self, estimator: Estimator, *, giving: bool, at_least: float) -> Ranked:
         """All that may be relevant enough, by estimate; with ``giving``, those that would like help."""
         found = [self._ranked_in(part, estimator, giving=giving) for part in self.prepared.parts]
-        rows, metres, relevance, scores = (np.concatenate(each) for each in zip(*found, strict=True))
+        rows, metres = (np.concatenate([one[at] for one in found]) for at in (0, 1))
+        relevance = np.concatenate([estimate.relevance for _, _, estimate in found])
+        scores = np.concatenate([estimate.score for _, _, estimate in found])
+        answers = np.concatenate([estimate.answers for _, _, estimate in found])
         some = np.flatnonzero(relevance * _SURELY >= at_least)
         order = some[np.lexsort((rows[some], -scores[some]))]
-        return Ranked(rows[order], metres[order], scores[order])
+        return Ranked(rows[order], metres[order], answers[order], scores[order])
 
-    def _ranked_in(
-        self, part: Part, estimator: Estimator, *, giving: bool
-    ) -> tuple[Rows, Floats, Floats, Floats]:
+    def _ranked_in(self, part: Part, estimator: Estimator, *, giving: bool) -> tuple[Rows, Floats, Estimate]:
         rows, metres = self._near_in(part, estimator, giving=giving)
-        estimate = estimator.estimate(part.packed, rows, metres)
-        return rows + part.first, metres, estimate.relevance, estimate.score
+        return rows + part.first, metres, estimator.estimate(part.packed, rows, metres)
 
     def _near_in(self, part: Part, estimator: Estimator, *, giving: bool) -> tuple[Rows, Floats]:
         """The rows of one part, counted from its first, and how far they are."""
@@ -88,66 +86,15 @@ def _inside(part: Part, rows: Rows) -> slice:
     return slice(first, end)
 
 
-class Shortlist:
-    """Candidates one after the other, the likeliest first, those with an obvious barrier aside."""
-
-    def __init__(self, near: Neighbourhood, ranked: Ranked, asking: Asking) -> None:
-        self._near = near
-        self._ranked = ranked
-        self._judge = _Judge(near.prepared, asking)
-        self._seen = 0
-        self._waiting: list[tuple[float, int]] = []
-        self._barred: list[tuple[float, int]] = []
-
-    @classmethod
-    def of(cls, near: Neighbourhood, sought: Sought, asking: Asking, *, giving: bool) -> Self:
-        """With ``giving``, those that would like help."""
-        ranked = near.ranked(Estimator(sought, asking), giving=giving, at_least=GOOD_ENOUGH)
-        return cls(near, ranked, asking)
-
-    @property
-    def bound(self) -> float:
-        """No candidate that was not taken yet has a higher score, but for those with a barrier."""
-        waiting = -self._waiting[0][0] if self._waiting else 0.0
-        return max(waiting, self._next) * _SURELY
-
-    def take(self, count: int) -> list[Candidate]:
-        """The next so many; fewer when there are no more."""
-        taken: list[Candidate] = []
-        while len(taken) < count and (self._waiting or self._next):
-            if self._waiting and -self._waiting[0][0] >= self._next:
-                taken.append(self._candidate(heappop(self._waiting)[1]))
-            else:
-                self._look_further()
-        return taken
-
-    def barred(self, count: int) -> list[Candidate]:
-        """The likeliest of those seen so far that the person could not use."""
-        return [self._candidate(place) for _, place in sorted(self._barred)[:count]]
-
-    @property
-    def _next(self) -> float:
-        scores = self._ranked.scores
-        return float(scores[self._seen]) if self._seen < len(scores) else 0.0
-
-    def _look_further(self) -> None:
-        some = slice(self._seen, self._seen + _AT_A_TIME)
-        for place, factor, is_barred in self._judge.judged(self._ranked.rows[some]):
-            score = float(self._ranked.scores[self._seen + place]) * factor
-            heappush(self._barred if is_barred else self._waiting, (-score, self._seen + place))
-        self._seen += len(self._ranked.rows[some])
-
-    def _candidate(self, place: int) -> Candidate:
-        metres = float(self._ranked.metres[place])
-        return self._near.listing(int(self._ranked.rows[place])), None if isnan(metres) else metres
-
-
-class _Judge:
+class Judge:
     """Asks the rules about each aspect of a listing once, however many listings share it."""
 
     def __init__(self, prepared: PreparedRows, asking: Asking) -> None:
+        self.asking = asking
         self._prepared = prepared
-        self._asking = asking
+        self._offered = {name: FULLY for name in asking.heard.concepts if name not in REMOTE}
+        # When it is on and how one takes part matter only to someone whom something stops.
+        self._aspects = [name for name in ASPECTS if name != "practice" or asking.heard.stops]
         self._known: dict[tuple[int, str, int], tuple[float, bool]] = {}
 
     def judged(self, rows: Rows) -> Iterator[tuple[int, float, bool]]:
@@ -155,10 +102,10 @@ class _Judge:
         for part in self._prepared.parts:
             places = np.flatnonzero((rows >= part.first) & (rows < part.first + len(part.packed)))
             columns = [
-                part.packed.values[name].numbers[rows[places] - part.first].tolist() for name in ASPECTS
+                part.packed.values[name].numbers[rows[places] - part.first].tolist() for name in self._aspects
             ]
             for place, numbers in zip(places.tolist(), zip(*columns, strict=True), strict=True):
-                verdicts = [self._verdict(part, *each) for each in zip(ASPECTS, numbers, strict=True)]
+                verdicts = [self._verdict(part, *each) for each in zip(self._aspects, numbers, strict=True)]
                 yield place, prod(factor for factor, _ in verdicts), any(barred for _, barred in verdicts)
 
     def _verdict(self, part: Part, name: str, number: int) -> tuple[float, bool]:
@@ -169,6 +116,76 @@ class _Judge:
         return self._known[key]
 
     def _ask(self, aspect: Aspect) -> tuple[float, bool]:
-        listing = self._prepared.outlines.listing(aspect, self._asking.heard.concepts)
-        factor = prod(each.worth for each in suits(listing, self._asking))
-        return factor, bool(find_barrier(listing, self._asking))
+        listing = self._prepared.outlines.listing(aspect, self._offered)
+        factor = prod(each.worth for each in suits(listing, self.asking))
+        return factor, bool(find_barrier(listing, self.asking))
+
+
+class Shortlist:
+    """Candidates one after the other, the likeliest first, those with an obvious barrier aside."""
+
+    def __init__(self, near: Neighbourhood, sought: Sought, judge: Judge, *, giving: bool) -> None:
+        self._near = near
+        self._judge = judge
+        self._ranked = near.ranked(Estimator(sought, judge.asking), giving=giving, at_least=GOOD_ENOUGH)
+        # At most the score; exactly that, but for the last digits, once it is judged.
+        self._scores = self._ranked.scores.copy()
+        self._judged = np.zeros(len(self._scores), dtype=np.bool_)
+        self._there = np.ones(len(self._scores), dtype=np.bool_)
+        self._barred: list[int] = []
+
+    def take(self, count: int) -> list[Candidate]:
+        """The next so many; fewer when there are no more."""
+        while True:
+            first = _highest(self._scores, np.flatnonzero(self._there), count)
+            if self._judged[first].all():
+                return self._taken(first)
+            self._look_at(first)
+
+    def contenders(self, steps: Sequence[Step], limit: int) -> list[Candidate]:
+        """Those whose estimate would have taken one of the places, as far as can be told from it."""
+        if len(steps) < limit:
+            return self.take(limit)
+        while True:
+            rivals = self._rivals(steps)
+            if self._judged[rivals].all():
+                return self._taken(_highest(self._scores, rivals, limit))
+            self._look_at(rivals)
+
+    def barred(self, count: int) -> list[Candidate]:
+        """The likeliest of those seen so far that the person could not use."""
+        places = np.array(self._barred, dtype=np.int64)
+        return [self._candidate(place) for place in _highest(self._scores, places, count).tolist()]
+
+    def _rivals(self, steps: Sequence[Step]) -> Rows:
+        places = np.flatnonzero(self._there & (self._scores * _SURELY > steps[-1].worth))
+        answers = self._ranked.answers[places]
+        scores, whole = self._scores[places] * _SURELY, falling(answers)
+        could = np.zeros(len(places), dtype=np.bool_)
+        for step in steps:
+            keeps = np.array([step.keeps.get(at, 1.0) for at in range(answers.shape[1])])
+            could |= scores * falling(answers * keeps) > step.worth * whole
+        return places[could]
+
+    def _look_at(self, places: Rows) -> None:
+        new = places[~self._judged[places]]
+        for at, factor, is_barred in self._judge.judged(self._ranked.rows[new]):
+            place = int(new[at])
+            self._scores[place] *= factor
+            if is_barred:
+                self._barred.append(place)
+                self._there[place] = False
+        self._judged[new] = True
+
+    def _taken(self, places: Rows) -> list[Candidate]:
+        self._there[places] = False
+        return [self._candidate(place) for place in places.tolist()]
+
+    def _candidate(self, place: int) -> Candidate:
+        metres = float(self._ranked.metres[place])
+        return self._near.listing(int(self._ranked.rows[place])), None if isnan(metres) else metres
+
+
+def _highest(scores: Floats, places: Rows, count: int) -> Rows:
+    """The places with the highest scores, highest first."""
+    return places[np.argsort(-scores[places], kind="stable")[:count]]

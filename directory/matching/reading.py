@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from directory.matching.aboutness import Shown, judge, weigh
 from directory.matching.ages import Ages, read_ages
@@ -169,7 +169,7 @@ def _audiences(tokens: Sequence[Token], page: _Page, lexicon: Lexicon) -> dict[s
     in_name = [token for token in tokens if token.end <= page.name_end]
     named = lexicon.named_audiences.find(in_name)
     return _shown(lexicon.audiences.find(tokens), tokens, page) | {
-        key: replace(shown, strength=_NAME) for key, shown in _shown(named, tokens, page).items()
+        key: shown._replace(strength=_NAME) for key, shown in _shown(named, tokens, page).items()
     }
 
 

@@ -12,7 +12,7 @@ from directory.matching.fitting import Factor, Fit, Sought, Thread, fit
 from directory.matching.hearing import Facet, Heard, hear
 from directory.matching.lexicon import Lexicon
 from directory.matching.negotiable import negotiable
-from directory.matching.preselecting import Neighbourhood, Shortlist
+from directory.matching.preselecting import Judge, Neighbourhood, Shortlist
 from directory.matching.quoting import quote_found, quote_said
 from directory.matching.reading import PreparedService, prepare_services
 from directory.model.conversation import Statement, StatementKind
@@ -92,10 +92,9 @@ class Matchmaker:
     ) -> Suggestions:
         """The same among packed listings, of which only the likeliest are looked at."""
         asking = self._asking(portrait, now)
+        judge = Judge(near.prepared, asking)
         return self._suggestions(
-            asking,
-            lambda sought, giving: Shortlist.of(near, sought, asking, giving=giving),
-            limit=limit,
+            asking, lambda sought, giving: Shortlist(near, sought, judge, giving=giving), limit=limit
         )
 
     def _asking(self, portrait: Portrait, now: datetime) -> Asking:
@@ -109,12 +108,13 @@ class Matchmaker:
         offered = Sought(
             (replace(facet, weight=1.0) for facet in asking.heard.facets if _may_give(facet)), self._lexicon
         )
-        go = choose(candidates(wished, False), wished, asking, limit=limit)  # noqa: FBT003
-        give = choose(candidates(offered, True), offered, asking, limit=limit)  # noqa: FBT003
+        to_go, to_give = candidates(wished, False), candidates(offered, True)  # noqa: FBT003
+        go = choose(to_go, wished, asking, limit=limit, left_out=_MOST_LEFT_OUT)
+        give = choose(to_give, offered, asking, limit=limit)
         return Suggestions(
             go=tuple(map(self._suggestion, go.shown)),
             give=tuple(map(self._suggestion, give.shown)),
-            left_out=tuple(LeftOut(e.prepared.service, why) for e, why in go.stopped[:_MOST_LEFT_OUT]),
+            left_out=tuple(LeftOut(e.prepared.service, why) for e, why in go.stopped),
         )
 
     def negotiable(self, portrait: Portrait) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 The rules themselves stay where they are; they are asked about a listing that says this one thing and no more.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -18,6 +18,8 @@ from directory.matching.vocabulary import Mark
 from directory.model.organization import Organization
 from directory.model.service import Delivery, Kind, Service, Status
 
+_ANYHOW = frozenset(Delivery)
+FULLY = Shown(1.0, 0, 0)
 _NOWHERE = Times(frozenset(), frozenset())
 
 
@@ -27,7 +29,7 @@ class Aspect:
 
     status: Status = Status.ACTIVE
     full_until: date | None = None
-    deliveries: frozenset[Delivery] = frozenset(Delivery)
+    deliveries: frozenset[Delivery] = _ANYHOW
     also_by: frozenset[Delivery] = frozenset()
     times: Times = _NOWHERE
     ages: Ages | None = None
@@ -64,26 +66,28 @@ class Outlines:
     """Listings that say one thing and no more."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        blank = Service(id="", name="", organization=Organization("", ""))
+        blank = Service(id="", name="", organization=Organization("", ""), deliveries=_ANYHOW)
         self._blank = prepare_services((blank,), lexicon)[0]
+        self._wanting = replace(blank, kind=Kind.VOLUNTEERING)
 
-    def listing(self, aspect: Aspect, offered: Iterable[str]) -> PreparedService:
+    def listing(self, aspect: Aspect, offered: Mapping[str, Shown]) -> PreparedService:
         """The listing that says just this and offers all that is wanted, so that none is barred in error."""
         also_by = (name for name, way in REMOTE.items() if way in aspect.also_by)
-        service = replace(
-            self._blank.service,
-            status=aspect.status,
-            full_until=aspect.full_until,
-            deliveries=aspect.deliveries,
-            kind=Kind.VOLUNTEERING if aspect.wants_help else Kind.GROUP,
-        )
         return replace(
             self._blank,
-            service=service,
-            concepts={name: Shown(1.0, 0, 0) for name in (*also_by, *(set(offered) - REMOTE.keys()))},
+            service=self._service(aspect),
+            concepts={**offered, **dict.fromkeys(also_by, FULLY)} if aspect.also_by else offered,
             audiences={name: Shown(strength, 0, 0) for name, strength in aspect.audiences},
             opened=aspect.opened,
             marks=aspect.marks,
             ages=aspect.ages,
             times=aspect.times,
         )
+
+    def _service(self, aspect: Aspect) -> Service:
+        service = self._wanting if aspect.wants_help else self._blank.service
+        facts = (aspect.status, aspect.full_until, aspect.deliveries)
+        if facts == (service.status, service.full_until, service.deliveries):
+            return service
+        status, full_until, deliveries = facts
+        return replace(service, status=status, full_until=full_until, deliveries=deliveries)

@@ -1,6 +1,6 @@
 """Names with the strength and the place at which each row shows them."""
 
-from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -114,14 +114,13 @@ class ShownColumn:
 class ShownRow(Mapping[str, Shown]):
     """What one row shows; only what is asked for is made."""
 
-    __slots__ = ("_all", "_column", "_entries")
+    __slots__ = ("_column", "_entries")
 
     def __init__(self, column: ShownColumn, row: int) -> None:
         first, end = column.entries.indptr[row : row + 2].tolist()
-        names = column.entries.indices[first:end].tolist()
+        names = column.names.values_of(column.entries.indices[first:end].tolist())
         self._column = column
-        self._entries: dict[int, int] = dict(zip(names, range(first, end), strict=True))
-        self._all: dict[str, Shown] | None = None
+        self._entries: dict[str, int] = dict(zip(names, range(first, end), strict=True))
 
     def __len__(self) -> int:
         """How many names."""
@@ -129,33 +128,24 @@ class ShownRow(Mapping[str, Shown]):
 
     def __iter__(self) -> Iterator[str]:
         """The names, in the order in which they were read."""
-        return map(self._column.names.__getitem__, self._entries)
+        return iter(self._entries)
 
     def __contains__(self, name: object) -> bool:
         """Whether the name is shown at all."""
-        return isinstance(name, str) and self._entry(name) is not None
+        return name in self._entries
 
     def __getitem__(self, name: str) -> Shown:
         """What shows that name."""
-        entry = self._entry(name)
-        if entry is None:
-            raise KeyError(name)
-        return self._column.shown(entry)
+        return self._column.shown(self._entries[name])
+
+    def keys(self) -> KeysView[str]:
+        """The names, as a set that is there already."""
+        return self._entries.keys()
 
     def get(self, name: str, default: Shown | None = None) -> Shown | None:  # type: ignore[override]
         """The same, or nothing: asked so often that raising and catching an error would cost too much."""
-        entry = self._entry(name)
+        entry = self._entries.get(name)
         return default if entry is None else self._column.shown(entry)
-
-    def items(self) -> ItemsView[str, Shown]:
-        """Every name with what shows it, made once."""
-        if self._all is None:
-            self._all = dict(zip(self, map(self._column.shown, self._entries.values()), strict=True))
-        return self._all.items()
-
-    def _entry(self, name: str) -> int | None:
-        number = self._column.names.find(name)
-        return None if number is None else self._entries.get(number)
 
 
 def _place(shown: Shown) -> int:

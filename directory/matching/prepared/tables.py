@@ -40,6 +40,10 @@ class Table(Generic[Value]):
         """The value of a number."""
         return self._values[number]
 
+    def values_of(self, numbers: Iterable[int]) -> Iterator[Value]:
+        """The values of many numbers."""
+        return map(self._values.__getitem__, numbers)
+
     def __iter__(self) -> Iterator[Value]:
         """All values, in the order of their numbers."""
         return iter(tuple(self._values))
