@@ -12,8 +12,8 @@ from directory.model.schedule import Schedule
 class TypedTimes:
     """With a ``question`` the schedules are only what is known so far, and ``osm`` is empty.
 
-    The schedules keep what was typed and have no id yet. ``osm`` is OpenStreetMap's notation of opening hours,
-    ``coming`` the next times it is on.
+    The schedules keep what was typed and have no id yet. ``osm`` is OpenStreetMap's notation of opening
+    hours, ``coming`` the next times it is on.
     """
 
     typed: str

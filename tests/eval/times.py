@@ -2,9 +2,9 @@
 
     python tests/eval/times.py [--show first]
 
-Compares the hours a text was read as with those it meant, over ten weeks in spring and ten in autumn. A text
-is exact when both are the same, asked about when there is a question, and wrong otherwise. "--show first" lists
-what is not exact in the first half; the second is for counting only, so that what is learnt carries over.
+Compares the hours a text was read as with those it meant, over ten weeks in spring and in autumn. A text is
+exact when both are the same, asked about when there is a question, and wrong otherwise. The first half may be
+looked at ("--show first"); the second is for counting only, so that what is learnt carries over.
 """
 
 import argparse

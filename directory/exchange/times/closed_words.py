@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from directory.exchange.times.calendar_words import parse_season
-from directory.exchange.times.day_words import read_days
+from directory.exchange.times.day_words import ordinals_of_a_day, read_days
 from directory.exchange.times.hour_words import read_hours
 from directory.exchange.times.phrases import Kind, Phrase
 from directory.exchange.times.questions import OpenOrClosedError, UnclearTimesError, WhichHoursError
@@ -117,11 +117,18 @@ def _read_exceptions(walk: Walk, start: int) -> bool:
     """Whether there were any."""
     cursor, found = walk.cursor, False
     ahead = cursor.past({Sort.SKIP})
-    while cursor.sort(ahead) in _DAY | _HOLIDAY | {Sort.SEASON}:
+    while _is_exception(walk, ahead):
         cursor.at += ahead
         _read_exception(walk, start)
         found, ahead = True, cursor.past(_LISTED)
     return found
+
+
+def _is_exception(walk: Walk, ahead: int) -> bool:
+    sort = walk.cursor.sort(ahead)
+    if sort is Sort.ORDINAL:
+        return ordinals_of_a_day(walk.cursor, ahead)
+    return sort in _DAY | _HOLIDAY | {Sort.SEASON}
 
 
 def _read_exception(walk: Walk, start: int) -> None:

@@ -53,8 +53,10 @@ class Cursor:
 
     def words_ahead(self, ahead: int) -> str:
         """The words from here to ``ahead``, and that one too."""
-        return self._between(self.at, self.at + ahead)
+        return self._between(self.at, min(self.at + ahead, len(self._words) - 1))
 
     def _between(self, first: int, last: int) -> str:
+        if first > last:
+            return ""
         end = self._places[last] + len(self._words[last].text)
         return " ".join(self._text[self._places[first] : end].split()).strip(" .,;:-–(")

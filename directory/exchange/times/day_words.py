@@ -36,9 +36,9 @@ def read_days(cursor: Cursor) -> Phrase:
     )
 
 
-def ordinals_of_a_day(cursor: Cursor) -> bool:
-    """Whether the ordinals here are followed by a day: "first and third Wednesday"."""
-    return cursor.sort(cursor.past(_BETWEEN | {Sort.ORDINAL})) is Sort.DAYS
+def ordinals_of_a_day(cursor: Cursor, ahead: int = 0) -> bool:
+    """Whether the ordinals there are followed by a day: "first and third Wednesday"."""
+    return cursor.sort(cursor.past(_BETWEEN | {Sort.ORDINAL}, ahead)) is Sort.DAYS
 
 
 class _DayList:
@@ -71,7 +71,7 @@ class _DayList:
         sort = self._cursor.sort(ahead)
         if sort is not Sort.ORDINAL or self._cursor.word(ahead).text == _BRACKET:
             return sort in _NAMED
-        return self._cursor.sort(self._cursor.past(_BETWEEN | {Sort.ORDINAL}, ahead)) is Sort.DAYS
+        return ordinals_of_a_day(self._cursor, ahead)
 
     def _read_one(self) -> None:
         match self._cursor.sort():

@@ -1,10 +1,11 @@
 """Rules in OpenStreetMap's notation of opening hours."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from directory.exchange.times.calendar_words import Written
+from directory.exchange.times.calendar_words import Season, Written
 from directory.exchange.times.clock import DAY, Hours
 from directory.exchange.times.rules import Rule
 from directory.model.schedule import Weekday
@@ -12,6 +13,7 @@ from directory.model.schedule import Weekday
 _WEEK = tuple(Weekday)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_WEEK = 53
+_LEAP_YEAR = 2024
 _LAST_MINUTE = DAY - 1
 _ALWAYS = "Mo-Su 00:00-24:00"
 
@@ -89,13 +91,22 @@ def _clock(minutes: int | None) -> str:
 
 
 def _when(rule: Rule) -> str:
-    parts = [f"{_written(rule.season.since)}-{_written(rule.season.until)}"] if rule.season else []
+    parts = [_season(rule.season)] if rule.season else []
     if rule.since:
         parts.append(f"{_date(rule.since)}-{_date(rule.until)}" if rule.until else f"{_date(rule.since)}+")
     if rule.interval > 1 and rule.since:
         first = rule.since.isocalendar().week % rule.interval or rule.interval
         parts.append(f"week {first:02}-{_LAST_WEEK}/{rule.interval}")
     return " ".join(parts)
+
+
+def _season(season: Season) -> str:
+    """Two months or two dates; the notation neither mixes them nor gives a year to months."""
+    since, until = season.since, season.until
+    if since.day or until.day or season.is_dated:
+        since = replace(since, day=since.day or 1)
+        until = replace(until, day=until.day or monthrange(until.year or _LEAP_YEAR, until.month)[1])
+    return f"{_written(since)}-{_written(until)}"
 
 
 def _written(written: Written) -> str:

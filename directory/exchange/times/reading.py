@@ -26,6 +26,8 @@ from directory.exchange.times.walk import Walk
 from directory.model.schedule import Schedule
 
 _FEW_LETTERS = 40
+# Longer than any times ever typed: a whole page that landed in the wrong field.
+_TOO_MANY_LETTERS = 5000
 _BANK_HOLIDAYS = "closed on bank holidays"
 
 
@@ -67,7 +69,7 @@ def read_times(typed: str, *, today: date | None = None) -> ReadTimes:
     A season is the one that runs or comes next: rules of a season that is over give no dates, not wrong ones.
     """
     text = " ".join(typed.split())
-    walk = Walk(plain(typed))
+    walk = Walk(plain(typed) if len(typed) <= _TOO_MANY_LETTERS else "")
     try:
         walk_to_end(walk)
         return _read(walk, text, today)
