@@ -44,7 +44,7 @@ def _collected(services: Iterable[Service], drawer: Drawer) -> Kept:
         remaining = iter(services)
         while batch := list(islice(remaining, _SERVICES_AT_A_TIME)):
             collector.add(batch)
-    pieces = [Pieces(drawer.read(name), one.starts) for name, one in zip(_NAMES, writers, strict=True)]
+    pieces = [Pieces(drawer.look_up(name), one.starts) for name, one in zip(_NAMES, writers, strict=True)]
     return collector.kept(*pieces)
 
 

@@ -10,12 +10,24 @@ from io import BytesIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeAlias, TypeVar
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 Content: TypeAlias = bytes | mmap
 Number = TypeVar("Number", bound=np.generic)
+
+
+class FileContent:
+    """An open file from which pieces are read, by any thread at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._number = os.open(path, os.O_RDONLY)
+        finalize(self, os.close, self._number)
+
+    def __getitem__(self, part: slice) -> bytes:
+        return os.pread(self._number, part.stop - part.start, part.start)
 
 
 class Drawer(Protocol):
@@ -27,6 +39,10 @@ class Drawer(Protocol):
 
     def read(self, name: str) -> Content:
         """As written; ``OSError`` when there is none."""
+        ...
+
+    def look_up(self, name: str) -> "Content | FileContent":
+        """The same, for contents of which only a little is ever looked at."""
         ...
 
     def remove(self, name: str) -> None:
@@ -48,6 +64,10 @@ class MemoryDrawer:
         self._contents[name] = content.getvalue()
 
     def read(self, name: str) -> Content:
+        """As kept."""
+        return self._contents[name]
+
+    def look_up(self, name: str) -> Content:
         """As kept."""
         return self._contents[name]
 
@@ -76,6 +96,10 @@ class FolderDrawer:
             if not os.fstat(file.fileno()).st_size:
                 return b""  # nothing cannot be mapped
             return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+    def look_up(self, name: str) -> "FileContent":
+        """Open a file: what is looked at does not stay in memory."""
+        return FileContent(self._folder / name)
 
     def remove(self, name: str) -> None:
         """Delete a file."""

@@ -52,7 +52,7 @@ class Kept:
             ids=Pieces.load(drawer, "ids"),
             names=Pieces.load(drawer, "names"),
             keys=Pieces.load(drawer, "keys"),
-            services=Pieces.load(drawer, "services"),
+            services=Pieces.load(drawer, "services", looked_up=True),
             ranks=get_array(drawer, "ranks", np.float64),
             rhythms=Rhythms.load(drawer),
             words=WordRows((load_postings(drawer, len(facts)),), {}),

@@ -22,7 +22,7 @@ _NAMES_COMPARED = 200
 _NAMED = 10.0
 # The nearest of very many are looked for in a circle first.
 _CIRCLES_METRES = tuple(miles * METRES_PER_MILE for miles in (5, 20, 80))
-_VERY_MANY = 20_000
+_VERY_MANY = 100_000
 # Of many values, so many are looked at to guess how small the least ones are.
 _SAMPLE = 8_192
 _BEYOND_THE_GUESS, _AND_SOME_MORE = 1.5, 16
@@ -52,8 +52,9 @@ class Order:
         fitting = self._fitting if among is None else self._fitting & among
         if self._sort is Sort.NAME:
             return self._by_name(fitting, most)
-        if self._sort is Sort.NEAREST and self._asked.query.near:
-            return self._nearest(self._asked.query.near.point, fitting, most)
+        near = self._asked.query.near
+        if self._sort is Sort.NEAREST and near and count(fitting) > _VERY_MANY:
+            return self._nearest(near.point, fitting, most)
         rows, values = self._values()
         if among is not None:
             marked = np.flatnonzero(are_set(among, rows))
@@ -77,12 +78,11 @@ class Order:
 
     def _nearest(self, point: Point, fitting: Bits, most: int) -> Rows:
         """Within a circle, if there are enough in it; what needs no journey is always in it."""
-        if count(fitting) > _VERY_MANY:
-            for metres in _CIRCLES_METRES:
-                rows = rows_of(fitting & self._listings.whereabouts.in_reach(point, metres))
-                values = self._journeys(point, rows)
-                if np.count_nonzero(values <= metres) >= most:
-                    return self._least(rows, values, most)
+        for metres in _CIRCLES_METRES:
+            rows = rows_of(fitting & self._listings.whereabouts.in_reach(point, metres))
+            values = self._journeys(point, rows)
+            if np.count_nonzero(values <= metres) >= most:
+                return self._least(rows, values, most)
         rows = rows_of(fitting)
         return self._least(rows, self._journeys(point, rows), most)
 
@@ -106,7 +106,8 @@ class Order:
             case Sort.BEST:
                 return -self._best(rows)
             case _:
-                return np.full(len(rows), np.inf)
+                near = self._asked.query.near
+                return self._journeys(near.point, rows) if near else np.full(len(rows), np.inf)
 
     def _best(self, rows: Rows) -> Floats:
         """Whatever is named is first however stale or far; then fit to the words, nearness, freshness."""

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.matching.index.drawer import Content, Drawer, get_array, put_array
+from directory.matching.index.drawer import Content, Drawer, FileContent, get_array, put_array
 from directory.matching.nearness import Rows
 
 _AT_A_TIME = 20_000
@@ -17,7 +17,9 @@ _AT_A_TIME = 20_000
 class Pieces:
     """Pieces by number; those that came later lie in memory behind the first ones."""
 
-    def __init__(self, content: Content, starts: NDArray[np.int64], later: tuple[bytes, ...] = ()) -> None:
+    def __init__(
+        self, content: Content | FileContent, starts: NDArray[np.int64], later: tuple[bytes, ...] = ()
+    ) -> None:
         self._content = content
         self._starts = starts
         self._later = later
@@ -68,9 +70,10 @@ class Pieces:
         put_array(drawer, f"{name}.starts", writer.starts)
 
     @classmethod
-    def load(cls, drawer: Drawer, name: str) -> "Pieces":
-        """As saved."""
-        return cls(drawer.read(name), get_array(drawer, f"{name}.starts", np.int64))
+    def load(cls, drawer: Drawer, name: str, *, looked_up: bool = False) -> "Pieces":
+        """As saved; ``looked_up`` when only few of them are ever asked for, and not by the thousand."""
+        content = drawer.look_up(name) if looked_up else drawer.read(name)
+        return cls(content, get_array(drawer, f"{name}.starts", np.int64))
 
 
 class PieceWriter:

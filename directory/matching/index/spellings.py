@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from directory.matching.index.analysis import LONGEST_WORD
 from directory.matching.index.drawer import Drawer, get_array, put_array
+from directory.matching.nearness import Rows
 
 _AFTER_ANY_LETTER = chr(0x10FFFF)
 _ASCII = 128
@@ -19,6 +21,7 @@ _BIT_OF_BYTE = np.array(
 )
 _BIT_OF_BYTE.flags.writeable = False
 _CONTINUES_MASK, _CONTINUES = 0xC0, 0x80
+_LONGEST = 2 * LONGEST_WORD
 
 
 class Spellings:
@@ -54,7 +57,8 @@ class Spellings:
 
     def close_to(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
         """The words that so many slips or fewer make of this one, and how many."""
-        places = np.flatnonzero(self._shapes.may_be(word, edits) & (self._counts > 0))
+        places = self._shapes.may_be(word, edits)
+        places = places[self._counts[places] > 0]
         alike = [self._words[place] for place in places.tolist()]
         alike += [other for other in self._later_words if self._later[other]]
         close = process.extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
@@ -100,16 +104,23 @@ class _Shapes:
         content = np.frombuffer("".join(f"{word}\n" for word in words).encode(), dtype=np.uint8)
         ends = np.flatnonzero(content == ord("\n"))
         starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
-        letters = (content & _CONTINUES_MASK) != _CONTINUES
-        self._lengths = np.add.reduceat(letters, starts, dtype=np.int16) - 1 if len(ends) else starts
-        self._letters = np.bitwise_or.reduceat(_BIT_OF_BYTE[content], starts) if len(ends) else starts
+        in_full = (content & _CONTINUES_MASK) != _CONTINUES
+        lengths = np.add.reduceat(in_full, starts, dtype=np.int64) - 1 if len(ends) else ends
+        letters = np.bitwise_or.reduceat(_BIT_OF_BYTE[content], starts) if len(ends) else ends
+        self._places = np.argsort(lengths, kind="stable").astype(np.int32)
+        self._letters = letters[self._places]
+        self._first_of_length = np.searchsorted(lengths[self._places], np.arange(_LONGEST))
 
-    def may_be(self, word: str, edits: int) -> NDArray[np.bool_]:
-        """By word, whether that few slips could lead to it: one changes one letter to one other."""
-        if not len(self._lengths):
-            return np.zeros(0, dtype=np.bool_)
-        letters = np.bitwise_or.reduce(_BIT_OF_BYTE[np.frombuffer(word.encode(), dtype=np.uint8)])
-        may_be: NDArray[np.bool_] = np.abs(self._lengths - len(word)) <= edits
-        may_be &= np.bitwise_count(self._letters & ~letters) <= edits
-        may_be &= np.bitwise_count(letters & ~self._letters) <= edits
-        return may_be
+    def may_be(self, word: str, edits: int) -> Rows:
+        """The places of words to which so few slips could lead: one changes one letter to one other."""
+        shortest, beyond = max(len(word) - edits, 0), len(word) + edits + 1
+        start, end = self._first_of_length[[shortest, min(beyond, _LONGEST - 1)]].tolist()
+        mine = np.bitwise_or.reduce(_BIT_OF_BYTE[np.frombuffer(word.encode(), dtype=np.uint8)])
+        letters = self._letters[start:end]
+        near = np.flatnonzero(np.bitwise_count(letters ^ mine) <= 2 * edits)
+        letters = letters[near]
+        near = near[
+            (np.bitwise_count(letters & ~mine) <= edits) & (np.bitwise_count(mine & ~letters) <= edits)
+        ]
+        places: Rows = self._places[start:end][near].astype(np.int64)
+        return places

@@ -49,6 +49,16 @@ class Around:
         return np.concatenate((near, town, self.later))
 
 
+@dataclass(frozen=True, slots=True)
+class _Reaching:
+    """Points, whose row each is, and how far that comes."""
+
+    sphere: Sphere
+    numbers: Rows
+    rows: Rows
+    metres: Floats
+
+
 class Whereabouts:
     """Answers about places, by row.
 
@@ -74,7 +84,14 @@ class Whereabouts:
         self._first: Rows = np.cumsum(self._points) - self._points
         everywhere = self._always | (self._comes & np.isinf(self._reach))
         self._everywhere = pack(everywhere)
-        self._reaching = np.flatnonzero(self._comes & ~everywhere)
+        self._reaching = self._points_reaching(np.flatnonzero(self._comes & ~everywhere))
+
+    def _points_reaching(self, rows: Rows) -> "_Reaching":
+        """Points of rows that say how far they come, apart, because each is looked at every time."""
+        numbers = self.points_of(rows)
+        sphere = Sphere.of(self.latitudes[numbers], self.longitudes[numbers])
+        point_rows = self.point_row[numbers]
+        return _Reaching(sphere, np.arange(len(numbers)), point_rows, self._reach[point_rows])
 
     def journeys(self, point: Point, rows: Rows) -> Journeys:
         """How far each of these rows is; grows with how many they are."""
@@ -127,9 +144,9 @@ class Whereabouts:
 
     def _coming(self, point: Point) -> Rows:
         """Rows that say how far they come and come as far as this."""
-        far = self._nearest(point, self._reaching)
-        coming: Rows = self._reaching[self._reach[self._reaching] >= far]
-        return coming
+        reaching = self._reaching
+        comes = reaching.sphere.metres_to(point, reaching.numbers) <= reaching.metres
+        return np.unique(reaching.rows[comes])
 
     def _nearest(self, point: Point, rows: Rows) -> Floats:
         points = self._points[rows]
