@@ -22,7 +22,12 @@ def open_kith(settings: Settings) -> Kith:
     matchmaker = cache(lambda: Matchmaker.from_folder(VOCABULARY))
     return Kith(
         store=store,
-        directory=CurrentDirectory(store, lambda: matchmaker().known_words, folder=settings.folder / "index"),
+        directory=CurrentDirectory(
+            store,
+            lambda: matchmaker().known_words,
+            folder=settings.folder / "index",
+            notes=lambda: matchmaker().notes_maker(VOCABULARY),
+        ),
         gazetteer=_open_gazetteer(store),
         matchmaker=matchmaker,
         new_id=lambda: str(uuid4()),

@@ -12,6 +12,7 @@ from directory.matching.fitting import Factor, Fit, Sought, Thread, fit
 from directory.matching.hearing import Facet, Heard, hear
 from directory.matching.lexicon import Lexicon
 from directory.matching.negotiable import negotiable
+from directory.matching.prepared.rows import PreparedRowsMaker
 from directory.matching.preselecting import Judge, Neighbourhood, Shortlist
 from directory.matching.quoting import quote_found, quote_said
 from directory.matching.reading import PreparedService, prepare_services
@@ -66,6 +67,10 @@ class Matchmaker:
     def known_words(self) -> frozenset[str]:
         """Words of the vocabulary, which search does not take for misspelt ones."""
         return self._lexicon.vocabulary.spelt
+
+    def notes_maker(self, vocabulary: Path) -> PreparedRowsMaker:
+        """Reads every listing of a directory; ``vocabulary`` is the folder this was read from."""
+        return PreparedRowsMaker(self._lexicon, vocabulary)
 
     def prepare(self, service: Service) -> PreparedService:
         """Read one listing."""

@@ -1,6 +1,6 @@
 """The search index as it is now: carried on when listings change, read from disk at the start, or built."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -26,22 +26,25 @@ class Snapshot:
     """The directory at one revision; what matching has read of it grows with the neighbourhoods asked for."""
 
     index: DirectoryIndex
-    _prepared: dict[str, PreparedService] = field(default_factory=dict)
+    _prepared: dict[int, PreparedService] = field(default_factory=dict)
 
     @property
     def revision(self) -> int:
         """The store's."""
         return self.index.revision
 
-    def prepare(self, service_ids: Collection[str], matchmaker: Matchmaker) -> Mapping[str, PreparedService]:
-        """What these listings say, by id; each is read by matching once."""
-        missing = [self.index.get(key) for key in service_ids if key not in self._prepared]
-        if len(self._prepared) + len(missing) > _PREPARED_AT_MOST:
-            self._prepared.clear()
-            missing = [self.index.get(key) for key in service_ids]
-        prepared = matchmaker.prepare_many(missing)
-        self._prepared.update((one.service.id, one) for one in prepared)
-        return {key: self._prepared[key] for key in service_ids}
+    def prepare(self, rows: Iterable[int], matchmaker: Matchmaker) -> Mapping[int, PreparedService]:
+        """What the listings of these rows say; each is read by matching once."""
+        known = self._prepared
+        found = {row: known.get(row) for row in rows}
+        missing = [row for row, one in found.items() if one is None]
+        read = matchmaker.prepare_many(map(self.index.service_at, missing))
+        new = dict(zip(missing, read, strict=True))
+        if len(known) + len(new) > _PREPARED_AT_MOST:
+            known.clear()
+        known.update(new)
+        # Another session may have cleared what is kept in the meantime: the answer stands by itself.
+        return {row: one for row, one in found.items() if one} | new
 
 
 class CurrentDirectory:

@@ -4,6 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+import numpy as np
+
+from directory.matching.nearness import Nearby
+from directory.matching.prepared.rows import PreparedRows
+from directory.matching.preselecting import Neighbourhood
 from directory.model.person import Travel
 from directory.model.place import METRES_PER_MILE
 from directory.model.search import ServiceQuery
@@ -58,10 +63,15 @@ def suggest(
 
 
 def _suggest(kith: Kith, snapshot: Snapshot, portrait: Portrait, *, now: datetime, limit: int) -> Suggestions:
-    nearby = _nearby(snapshot, portrait) if portrait.home else _anywhere(snapshot, portrait, now)
-    matchmaker = kith.matchmaker()
-    prepared = snapshot.prepare(tuple(nearby), matchmaker)
-    candidates = [(one, nearby[key]) for key, one in prepared.items()]
+    index, matchmaker = snapshot.index, kith.matchmaker()
+    nearby = _nearby(snapshot, portrait, now)
+    if isinstance(index.notes, PreparedRows):
+        near = Neighbourhood(index.notes, nearby, index.service_at)
+        return matchmaker.suggest_near(portrait, near, now=now, limit=limit)
+    metres: dict[int, float | None] = dict(zip(nearby.rows.tolist(), nearby.metres.tolist(), strict=True))
+    metres |= dict.fromkeys(nearby.no_journey.tolist())
+    prepared = snapshot.prepare(metres, matchmaker)
+    candidates = [(one, metres[row]) for row, one in prepared.items()]
     return matchmaker.suggest(portrait, candidates, now=now, limit=limit)
 
 
@@ -75,14 +85,12 @@ def reach_metres(portrait: Portrait) -> float:
     return portrait.within_metres or usual_reach_miles(portrait.travel) * METRES_PER_MILE
 
 
-def _nearby(snapshot: Snapshot, portrait: Portrait) -> dict[str, float | None]:
-    if portrait.home is None:
-        return {}
-    return dict(snapshot.index.near(portrait.home, reach_metres(portrait)))
-
-
-def _anywhere(snapshot: Snapshot, portrait: Portrait, now: datetime) -> dict[str, float | None]:
-    """Before anyone has said where they live: what shares a word with what was said, no distance known."""
+def _nearby(snapshot: Snapshot, portrait: Portrait, now: datetime) -> Nearby:
+    if portrait.home:
+        return snapshot.index.nearby(portrait.home, reach_metres(portrait))
+    # Before anyone has said where they live: what shares a word with what was said, no distance known.
     words = " ".join(statement.words for statement in portrait.statements)
     result = snapshot.index.search(ServiceQuery(words=words, limit=_WITHOUT_A_PLACE), now=now)
-    return {found.service.id: None for found in result.found}
+    rows = sorted(snapshot.index.row_of(found.service.id) for found in result.found)
+    nowhere = np.zeros(0, dtype=np.int64)
+    return Nearby(nowhere, nowhere.astype(np.float64), np.array(rows, dtype=np.int64))
