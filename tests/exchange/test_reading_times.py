@@ -147,9 +147,10 @@ def test_texts_run_together_end_in_hours_or_a_question(texts: list[str], joint: 
 
 _VOCABULARY = """
 Mon Tuesday Weds Thurs Fri weekdays daily 1st 2nd last third and & , ; : - – to until / ( ) 9 10 12 2 9.30
-13:00 2pm 10am noon midnight 1030 closed except not holidays term time every other fortnightly monthly of the
-month between from starting 5th December 2026 April October 31/3/2027 late or about most morning evening half past ten
-by appointment £2 ages 5-11 01234 567890 in 3 days week 24/7 24 hours [1] PH off Mo Coffee hall Easter winter
+13:00 2pm 10am noon midnight 1030 closed except not holidays term time every other fortnightly monthly of
+the month between from starting 5th December 2026 April October 31/3/2027 late or about most morning evening
+half past ten by appointment £2 ages 5-11 01234 567890 in 3 days week 24/7 24 hours [1] PH off Mo Coffee
+hall Easter winter
 """.split()  # noqa: SIM905 read more easily than a list
 
 
@@ -190,6 +191,14 @@ def test_every_other_week_is_counted_once_a_date_is_said() -> None:
     assert told.question == ""
     now = datetime(2026, 11, 22, tzinfo=UTC)
     assert [one.start.day for one in next_dates(told.schedules, now=now)] == [24, 8, 22]
+
+
+def test_a_run_between_two_dates_limits_the_schedules_and_not_the_notation() -> None:
+    read = read_times("Tuesdays 10-12 from 3 November 2026 to 27 July 2027", today=TODAY)
+
+    (schedule,) = read.schedules
+    assert read.osm == "Tu 10:00-12:00"
+    assert (schedule.valid_from, schedule.valid_to) == (date(2026, 11, 3), date(2027, 7, 27))
 
 
 @pytest.mark.shared

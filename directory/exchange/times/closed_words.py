@@ -26,7 +26,8 @@ def step_closed(walk: Walk) -> None:
         cursor.at += 1
     elif days := walk.days_without_hours():
         cursor.at += 1
-        for at in days:
+        # Where hours come first, the days before have theirs.
+        for at in days[:1] if _has_hours_before(walk) else days:
             walk.phrases[at] = replace(walk.phrases[at], kind=Kind.CLOSED)
     else:
         _read_what_is_closed(walk)

@@ -5,7 +5,7 @@ from directory.exchange.times.cursor import Cursor
 from directory.exchange.times.phrases import Kind, Nth, Phrase
 from directory.exchange.times.questions import (
     NthOrOtherError,
-    UnclearTimesError,
+    WhichOfMonthError,
     WhichYearError,
     WhoseHoursError,
 )
@@ -144,6 +144,6 @@ class _DayList:
 
     def _flush(self) -> None:
         if self._nths and len(self._plain) != 1:
-            raise UnclearTimesError(words=f"{len(self._nths)}")
+            raise WhichOfMonthError
         self.found += [(nth, day) for day in self._plain for nth in self._nths or [0]]
         self._nths, self._plain, self._by_brackets = [], [], False

@@ -91,9 +91,8 @@ def _clock(minutes: int | None) -> str:
 
 
 def _when(rule: Rule) -> str:
-    parts = [_season(rule.season)] if rule.season else []
-    if rule.since:
-        parts.append(f"{_date(rule.since)}-{_date(rule.until)}" if rule.until else f"{_date(rule.since)}+")
+    """Yearly seasons and every other week; since which year it runs, and until when, is for the schedules."""
+    parts = [_season(rule.season)] if rule.season and not rule.season.is_dated else []
     if rule.interval > 1 and rule.since:
         first = rule.since.isocalendar().week % rule.interval or rule.interval
         parts.append(f"week {first:02}-{_LAST_WEEK}/{rule.interval}")
@@ -101,17 +100,17 @@ def _when(rule: Rule) -> str:
 
 
 def _season(season: Season) -> str:
-    """Two months or two dates; the notation neither mixes them nor gives a year to months."""
+    """Two months or two dates; the notation does not mix them."""
     since, until = season.since, season.until
-    if since.day or until.day or season.is_dated:
+    if since.day or until.day:
         since = replace(since, day=since.day or 1)
-        until = replace(until, day=until.day or monthrange(until.year or _LEAP_YEAR, until.month)[1])
+        until = replace(until, day=until.day or monthrange(_LEAP_YEAR, until.month)[1])
     return f"{_written(since)}-{_written(until)}"
 
 
 def _written(written: Written) -> str:
-    year, day = f"{written.year} " if written.year else "", f" {written.day:02}" if written.day else ""
-    return f"{year}{_MONTHS[written.month - 1]}{day}"
+    day = f" {written.day:02}" if written.day else ""
+    return f"{_MONTHS[written.month - 1]}{day}"
 
 
 def _date(on: date) -> str:

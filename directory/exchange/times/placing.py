@@ -37,8 +37,12 @@ class Place:
 
     def _nearer(self) -> int:
         beside = [place for place in (self._left, self._right) if place is not None]
-        goes_on = self._remark.is_heading or self._gap_right() < self._gap_left()
-        return self._owner[beside[-1 if goes_on else 0]]
+        return self._owner[beside[-1 if self._goes_on() else 0]]
+
+    def _goes_on(self) -> bool:
+        """Whether it is about what follows: nearer to it, or a heading of its own."""
+        is_heading = self._remark.is_heading and (self._left is None or self._gap_left() >= Gap.SENTENCE)
+        return is_heading or self._gap_right() < self._gap_left()
 
     def _check_belongs(self) -> None:
         """Of "Wed 10-12. School holidays: lunch 1-3" nobody can say when lunch is in term time."""
@@ -46,8 +50,7 @@ class Place:
             place is not None and self._phrases[place].kind is Kind.HOURS
             for place in (self._left, self._right)
         )
-        goes_on = self._remark.is_heading or self._gap_right() < self._gap_left()
-        if self._remark.kind is Kind.NOTE and is_between_hours and goes_on:
+        if self._remark.kind is Kind.NOTE and is_between_hours and self._goes_on():
             raise WhoseHoursError
 
     def _gap_left(self) -> Gap:

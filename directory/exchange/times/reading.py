@@ -90,8 +90,7 @@ def _read(walk: Walk, text: str, today: date | None) -> ReadTimes:
     ]
     schedules = tuple(replace(one, typed=text) for one in build_schedules(rules, today))
     question = _still_open(rules)
-    begun = [_without_start(rule, today) for rule in rules]
-    osm = "" if question else build_notation(begun, off_on_bank_holidays=is_off)
+    osm = "" if question else build_notation(rules, off_on_bank_holidays=is_off)
     return ReadTimes(text, schedules, osm=osm, notes=_notes(rules), question=question)
 
 
@@ -99,12 +98,6 @@ def _read_closed(walk: Walk, text: str, *, is_closed: bool) -> ReadTimes:
     if (is_closed or walk.says_closed) and len(text) <= _FEW_LETTERS:
         return ReadTimes(text, osm="off")
     raise NoTimesError
-
-
-def _without_start(rule: Rule, today: date | None) -> Rule:
-    """What has begun needs no start in the notation; every other week needs one to count from."""
-    has_begun = rule.since and today and rule.since <= today
-    return replace(rule, since=None) if has_begun and rule.interval == 1 and not rule.until else rule
 
 
 def _pauses(phrases: Sequence[Phrase]) -> list[tuple[Hours, Phrase]]:
