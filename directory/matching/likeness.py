@@ -60,9 +60,11 @@ class Likeness:
         return np.asarray(self._telling[known].sum(axis=0), dtype=np.float32)
 
     def _nearness(self, vectors: Vectors) -> Scores:
-        alike = products(self._examples, vectors).T
-        pooled = np.log(np.add.reduceat(np.exp(_NEAR * alike), self._starts, axis=1)) / _NEAR
-        return np.asarray(pooled - self._many, dtype=np.float32)
+        alike = products(self._examples, vectors)
+        alike *= _NEAR
+        # One example under the other: added up in the order in which they lie in memory.
+        pooled = np.log(np.add.reduceat(np.exp(alike, out=alike), self._starts, axis=0)) / _NEAR
+        return np.asarray(pooled.T - self._many, dtype=np.float32)
 
 
 def _count_words(

@@ -1,7 +1,7 @@
 """Text as stems that remember where they stood, so that every reason can quote the exact words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
@@ -30,12 +30,15 @@ class Token(NamedTuple):
 class Run:
     """Words that follow each other once others are left out: their stems, and where each stem stands."""
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
-        self.tokens = tuple(tokens)
-        self.stems = [token.stem for token in self.tokens]
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.stems = [token.stem for token in tokens]
         self.places: dict[str, list[int]] = {}
         for place, stem in enumerate(self.stems):
-            self.places.setdefault(stem, []).append(place)
+            if stem in self.places:
+                self.places[stem].append(place)
+            else:
+                self.places[stem] = [place]
 
 
 class Tokens(list[Token]):
@@ -49,12 +52,12 @@ class Tokens(list[Token]):
     @cached_property
     def every(self) -> Run:
         """The words without those that point."""
-        return Run(token for token in self if not token.is_pointing)
+        return Run([token for token in self if not token.is_pointing])
 
     @cached_property
     def weighty(self) -> Run:
         """The words that say something of their own."""
-        return Run(token for token in self if not token.is_pointing and not token.is_light)
+        return Run([token for token in self if not token.is_pointing and not token.is_light])
 
 
 class Stemmer:
