@@ -74,7 +74,8 @@ class _Collector:
     def kept(self, *pieces: Pieces) -> Kept:
         """Of all rows."""
         ids, names, keys, services = pieces
-        said = sorted(self._words.said.items())
+        postings = [*self._postings, self._words.postings()]
+        said = sorted(self._words.said().items())
         times = np.array([times for _, times in said], dtype=np.int32)
         return Kept(
             facts=join_facts(self._facts),
@@ -84,7 +85,7 @@ class _Collector:
             services=services,
             ranks=_ranks(ids, keys),
             rhythms=Rhythms(np.concatenate(self._rhythm_of_row), Pieces.of(self._rhythms.rhythms)),
-            words=WordRows([*self._postings, self._words.postings()], {}),
+            words=WordRows(postings, {}),
             spellings=Spellings([word for word, _ in said], times),
         )
 

@@ -130,12 +130,12 @@ class Listings:
         more, less = WordReader(self.analysis), WordReader(self.analysis)
         more.read(saved, first_row=len(self))
         less.read(gone)
-        said = Counter(more.said)
-        said.subtract(less.said)
-        left = less.postings()
+        new, left = more.postings(), less.postings()
+        said = Counter(more.said())
+        said.subtract(less.said())
         lost = Counter(self.kept.words.lost)
         lost.update(dict(zip(left.stems, left.counts.tolist(), strict=True)))
-        parts = _few([*self.kept.words.parts, more.postings()], len(self) + len(saved))
+        parts = _few([*self.kept.words.parts, new], len(self) + len(saved))
         return replace(self.kept, words=WordRows(parts, lost), spellings=self.kept.spellings.adjusted(said))
 
 

@@ -1,7 +1,6 @@
 """The words of many listings, read into postings."""
 
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -34,14 +33,14 @@ class _Numbers(dict[str, int]):
 
 
 class WordReader:
-    """Reads listings row by row; ``said`` counts in how many of them each word stands."""
+    """Reads listings row by row."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._word_numbers = _Numbers()
         self._stem_numbers = _Numbers()
         self._stem_of_word = array("I")
-        self.said: Counter[str] = Counter()
+        self._times = np.zeros(0, dtype=np.int64)
         self._forget()
 
     def _forget(self) -> None:
@@ -55,14 +54,11 @@ class WordReader:
                 self._read(row, service)
 
     def _read(self, row: int, service: Service) -> None:
-        whole: set[str] = set()
         for field, words in self._analysis.fields(service):
             self._tokens.extend(map(self._word_numbers.__getitem__, words))
             self._rows.append(row)
             self._fields.append(field)
             self._lengths.append(len(words))
-            whole.update(words)
-        self.said.update(whole)
 
     def postings(self) -> Postings:
         """Of all that was read since the last time."""
@@ -70,6 +66,7 @@ class WordReader:
         first_row = self._rows[0] if self._rows else 0
         # Row and field in one number: a row has room for eight fields.
         places = (np.array(self._rows, dtype=np.int64) - first_row) * _MOST_FIELDS + np.array(self._fields)
+        self._count(tokens, np.repeat(places // _MOST_FIELDS, lengths))
         stems, stem_of_token = self._stems_of(tokens)
         keys = (stem_of_token << _PLACE_BITS) + np.repeat(places, lengths)
         self._forget()
@@ -80,6 +77,18 @@ class WordReader:
         place_of_key = keys & ((1 << _PLACE_BITS) - 1)
         worths = _worths(times, place_of_key % _MOST_FIELDS, length_at[place_of_key])
         return _postings(stems, keys // _MOST_FIELDS, worths=worths, first_row=first_row)
+
+    def said(self) -> dict[str, int]:
+        """In how many of the listings, as far as there are postings of them, each word stands."""
+        return dict(zip(self._word_numbers, self._times.tolist(), strict=True))
+
+    def _count(self, tokens: NDArray[np.uint32], rows: Rows) -> None:
+        keys = (tokens.astype(np.int64) << _PLACE_BITS) + rows
+        keys.sort()
+        words = keys[_starts_of_runs(keys)] >> _PLACE_BITS
+        times = np.bincount(words, minlength=len(self._word_numbers))
+        times[: len(self._times)] += self._times
+        self._times = times
 
     def _stems_of(self, tokens: NDArray[np.uint32]) -> tuple[list[str], Rows]:
         """The stems that are there, sorted, and by token which of them it has."""
