@@ -34,6 +34,7 @@ _FACT = 0.5
 _SHARPNESS = 1.6
 _LIKELIEST, _LEAST_SHARE = 5, 0.08
 _LIKE_SURE, _LIKE_GROWS = 0.8, 0.5
+_STATEMENT, _OVERALL = 0.3, 0.1
 _DOUBTED, _NOT_DOUBTED_FROM = 1.0, 0.1
 
 
@@ -212,7 +213,7 @@ def _clauses(utterance: _Utterance, meant: Sequence[Meant]) -> Iterator[_Clause]
 def _facets(clauses: Sequence[_Clause], lexicon: Lexicon) -> Iterator[Facet]:
     """What each clause may mean; all are compared with the examples at once, which saves most of the time."""
     vectors = lexicon.meaning.vectors([" ".join(lexicon.weighty(clause.words)) for clause in clauses])
-    like = lexicon.likeness.shares([clause.tokens for clause in clauses], sharpness=_SHARPNESS)
+    like = _in_context(clauses, lexicon)
     for clause, vector, shares in zip(clauses, vectors, like, strict=True):
         own = list(clause.meant)
         if len(clause.tokens) > 1:
@@ -223,6 +224,21 @@ def _facets(clauses: Sequence[_Clause], lexicon: Lexicon) -> Iterator[Facet]:
             statement = clause.statement
             weight, best = KIND_WEIGHTS[statement.kind], tuple(_best_of_each(own))
             yield Facet(statement, clause.start, clause.end, weight, best, stems, vector)
+
+
+def _in_context(clauses: Sequence[_Clause], lexicon: Lexicon) -> Scores:
+    """What each clause is like, leaning towards what its statement and all that was said are like."""
+    statements = list(dict.fromkeys(clause.statement for clause in clauses))
+    of_statement = [
+        [token for clause in clauses if clause.statement == statement for token in clause.tokens]
+        for statement in statements
+    ]
+    everything = [token for tokens in of_statement for token in tokens]
+    runs = [*(clause.tokens for clause in clauses), *of_statement, everything]
+    shares = lexicon.likeness.shares(runs, sharpness=_SHARPNESS)
+    own, theirs, overall = np.split(shares, [len(clauses), len(runs) - 1])
+    whole = theirs[[statements.index(clause.statement) for clause in clauses]]
+    return np.asarray((1 - _STATEMENT - _OVERALL) * own + _STATEMENT * whole + _OVERALL * overall)
 
 
 def _doubted(meant: Meant, shares: Scores, lexicon: Lexicon) -> Meant:
