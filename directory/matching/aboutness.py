@@ -8,10 +8,10 @@ import numpy as np
 from directory.matching.likeness import Likeness, Scores
 from directory.matching.words import Token
 
-_SHARPNESS = 0.5
+_SHARPNESS = 0.35
 _OPENING_TELLS = 0.8
-_DOUBTED, _NOT_DOUBTED_FROM = 0.6, 0.1
-_LEAST_SHARE, _WHOLE_SHARE = 0.08, 0.3
+_DOUBTED, _NOT_DOUBTED_FROM = 0.8, 0.1
+_LEAST_SHARE, _WHOLE_SHARE = 0.08, 0.2
 
 
 class Shown(NamedTuple):

@@ -13,7 +13,7 @@ from directory.matching.reading import PreparedService
 GOOD_ENOUGH = 0.4
 BESIDE_THE_BEST = 0.3
 _ANSWERED_BEFORE = 0.9
-_SAME_NAME, _SAME_ORGANIZATION, _SAME_WISH = 0.75, 0.92, 0.97
+_SAME_NAME, _SAME_ORGANIZATION, _SAME_WISH = 0.85, 0.92, 0.97
 _MOST_LOOKED_AT = 320
 
 Candidate = tuple[PreparedService, float | None]

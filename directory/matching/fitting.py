@@ -16,7 +16,7 @@ from directory.model.conversation import StatementKind
 from directory.model.person import Travel
 
 NEXT_THREADS = (1.0, 0.45, 0.2)
-NEXT_FACETS = (1.0, 0.55, 0.35, 0.2, 0.1)
+NEXT_FACETS = (1.0, 0.45, 0.25, 0.12, 0.06)
 _SAME_WORD, _SAME_WORD_KNOWN = 0.35, 0.2
 ALIKE_FROM, ALIKE_COUNTS = 0.2, 0.6
 _SCALE_METRES: Mapping[Travel | None, float] = {

@@ -31,11 +31,11 @@ KIND_WEIGHTS: Mapping[StatementKind, float] = {
 _CLAUSE = re.compile(r"[^.,;:!?\n]+")
 _GAP_COSTS = 0.1
 _FACT = 0.5
-_SHARPNESS = 1.6
-_LIKELIEST, _LEAST_SHARE = 5, 0.08
-_LIKE_SURE, _LIKE_GROWS = 0.8, 0.5
-_STATEMENT, _OVERALL = 0.3, 0.1
-_DOUBTED, _NOT_DOUBTED_FROM = 1.0, 0.1
+_SHARPNESS = 1.0
+_LIKELIEST, _LEAST_SHARE = 4, 0.04
+_LIKE_SURE, _LIKE_GROWS = 1.0, 0.5
+_STATEMENT = 0.3
+_DOUBTED, _NOT_DOUBTED_FROM = 0.4, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,18 +227,15 @@ def _facets(clauses: Sequence[_Clause], lexicon: Lexicon) -> Iterator[Facet]:
 
 
 def _in_context(clauses: Sequence[_Clause], lexicon: Lexicon) -> Scores:
-    """What each clause is like, leaning towards what its statement and all that was said are like."""
-    statements = list(dict.fromkeys(clause.statement for clause in clauses))
-    of_statement = [
-        [token for clause in clauses if clause.statement == statement for token in clause.tokens]
-        for statement in statements
-    ]
-    everything = [token for tokens in of_statement for token in tokens]
-    runs = [*(clause.tokens for clause in clauses), *of_statement, everything]
-    shares = lexicon.likeness.shares(runs, sharpness=_SHARPNESS)
-    own, theirs, overall = np.split(shares, [len(clauses), len(runs) - 1])
-    whole = theirs[[statements.index(clause.statement) for clause in clauses]]
-    return np.asarray((1 - _STATEMENT - _OVERALL) * own + _STATEMENT * whole + _OVERALL * overall)
+    """What each clause is like, leaning towards what its whole statement is like."""
+    together: dict[Statement, list[Token]] = {}
+    for clause in clauses:
+        together.setdefault(clause.statement, []).extend(clause.tokens)
+    runs = [*(clause.tokens for clause in clauses), *together.values()]
+    alone, whole = np.split(lexicon.likeness.shares(runs, sharpness=_SHARPNESS), [len(clauses)])
+    place = {statement: at for at, statement in enumerate(together)}
+    around = whole[[place[clause.statement] for clause in clauses]]
+    return np.asarray((1 - _STATEMENT) * alone + _STATEMENT * around)
 
 
 def _doubted(meant: Meant, shares: Scores, lexicon: Lexicon) -> Meant:

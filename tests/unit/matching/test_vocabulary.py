@@ -101,14 +101,14 @@ def test_a_link_to_nowhere_is_told_with_its_file_and_entry(tmp_path: Path) -> No
 @pytest.mark.skipif(not PEOPLE.exists(), reason="the real statements are not beside the project")
 def test_no_statement_of_the_collection_stands_in_the_vocabulary() -> None:
     said = {run for words in _statements() for run in _runs_of_four(words)}
-    written = {
-        run
+    written = (
+        phrase
         for file in FOLDER.glob("*.toml")
         for phrase in re.split(r"[;\n\"]", file.read_text(encoding="utf-8"))
-        for run in _runs_of_four(phrase)
-    }
+    )
 
-    assert not said & written
+    # Only our own words are shown when this fails: half of the statements are not to be read.
+    assert [phrase for phrase in written if not said.isdisjoint(_runs_of_four(phrase))] == []
 
 
 def _statements() -> Iterator[str]:
