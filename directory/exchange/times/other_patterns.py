@@ -1,6 +1,6 @@
 """What stands beside days and hours: remarks, warnings, signs, and numbers that are no times."""
 
-from directory.exchange.times.word_edges import BEGIN, DASH, END, Rows
+from directory.exchange.times.word_edges import DASH, END, Rows
 
 _NO_RANGE_BEFORE = r"(?<![-–—\d.:])(?<![-–—]\s)(?<!to\s)(?<!til\s)(?<!till\s)(?<!until\s)"
 _HOLIDAYS = r"(?:holidays?|hols?)"
@@ -19,11 +19,11 @@ NOISE: Rows = (
     (
         "ages",
         rf"""
-        {BEGIN}(?:age[sd]?|aged\s+between|years?|yrs?|ks|key\s+stages?)\s*\d+\s*
+        (?:age[sd]?|aged\s+between|years?|yrs?|ks|key\s+stages?)\s*\d+\s*
         (?:(?:{DASH}|to|and|&)\s*\d+|\+)?
         | (?<![\d.:])\d{{1,2}}\s*(?:{DASH}|to)\s*\d{{1,2}}\s*-?\s*(?:years?|yrs?|months?)
         (?:\s*-?\s*olds?)?{END}
-        | {BEGIN}(?:over|under|u)\s*-?\s*\d+'?s{END}
+        | (?:over|under|u)\s*-?\s*\d+'?s{END}
         | \d+\s*\+
         | \d+s{END}
         | \d+\s+(?:and|or)\s+over{END}
@@ -36,7 +36,7 @@ NOISE: Rows = (
         {_NO_RANGE_BEFORE}(?!24\s*h)\d+(?:\.\d+)?\s*-?\s*(?:{DASH}\s*\d+\s*)?
         (?:weeks?|wks?|min(?:ute)?s?|hours?(?!\s*a\s+day)|hrs?(?=\s*(?:[^\s\d–-]|$))|people|persons?|places?
         |spaces?|seats?|miles?|metres?|courses?|years?|tables?|computers?|members){END}
-        | {BEGIN}(?:room|unit|floor|flat|suite|no\.?|route)\s*\d+[a-z]?{END}
+        | (?:room|unit|floor|flat|suite|no\.?|route)\s*\d+[a-z]?{END}
         (?!\s*(?:{DASH}|[:.]\d|[ap]\.?m))
         """,
     ),
@@ -53,46 +53,46 @@ NOTES: Rows = (
     (
         "term",
         rf"""
-        {BEGIN}(?:local\s+)?(?:(?:during|in|outside|outside\s+of|not)\s+)?(?:school\s+)?
+        (?:local\s+)?(?:(?:during|in|outside|outside\s+of|not)\s+)?(?:school\s+)?
         term[\s-]*times?(?:\s+only)?{END}
-        | {BEGIN}(?:during|in)\s+(?:school\s+)?terms?{END}
+        | (?:during|in)\s+(?:school\s+)?terms?{END}
         """,
     ),
     (
         "appointment",
         rf"""
-        {BEGIN}(?:strictly\s+)?by\s+(?:prior\s+)?(?:appointments?|arrangement|request)(?:\s+only)?{END}
-        | {BEGIN}(?:up)?on\s+request{END}
-        | {BEGIN}appointments?\s+(?:only|required|needed|necessary){END}
-        | {BEGIN}(?<!no\s)booking\s+(?:is\s+)?(?:essential|required|needed){END}
-        | {BEGIN}(?:must|please)\s+(?:be\s+)?(?:pre-?\s?)?book(?:ed)?{END}
-        | {BEGIN}weather\s+permitting{END}
+        (?:strictly\s+)?by\s+(?:prior\s+)?(?:appointments?|arrangement|request)(?:\s+only)?{END}
+        | (?:up)?on\s+request{END}
+        | appointments?\s+(?:only|required|needed|necessary){END}
+        | (?<!no\s)booking\s+(?:is\s+)?(?:essential|required|needed){END}
+        | (?:must|please)\s+(?:be\s+)?(?:pre-?\s?)?book(?:ed)?{END}
+        | weather\s+permitting{END}
         """,
     ),
     (
         "with_bank",
         rf"""
-        {BEGIN}(?:includ(?:ing|es)|incl?\.?|open)\s+(?:on\s+)?(?:most\s+|all\s+)?(?:bank|public)\s+
+        (?:includ(?:ing|es)|incl?\.?|open)\s+(?:on\s+)?(?:most\s+|all\s+)?(?:bank|public)\s+
         {_HOLIDAYS}{END}
         """,
     ),
-    ("bank", rf"{BEGIN}(?:bank|public)\s+{_HOLIDAYS}(?:\s+mondays?)?{END} | (?-i:\bPH\b|\bBHs?\b)"),
+    ("bank", rf"(?:bank|public)\s+{_HOLIDAYS}(?:\s+mondays?)?{END} | (?-i:\bPH\b|\bBHs?\b)"),
     (
         "holiday",
         rf"""
-        {BEGIN}(?:(?:school|summer|christmas|xmas|easter|winter|half[\s-]?term|religious|national)\s+)+
+        (?:(?:school|summer|christmas|xmas|easter|winter|half[\s-]?term|religious|national)\s+)+
         (?:holidays?|hols?|breaks?|periods?|vacations?){END}(?:\s+only{END})?
-        | {BEGIN}(?:christmas|new\s+year(?:['’]?s)?|boxing|easter|good)\s+
+        | (?:christmas|new\s+year(?:['’]?s)?|boxing|easter|good)\s+
         (?:day|eve|friday|sunday|monday|weekend)(?:\s+(?:bank\s+)?holidays?)?{END}
-        | {BEGIN}(?:christmas|xmas|easter|new\s+year|half[\s-]?terms?)(?:\s+(?:and|&)\s+new\s+year)?{END}
+        | (?:christmas|xmas|easter|new\s+year|half[\s-]?terms?)(?:\s+(?:and|&)\s+new\s+year)?{END}
         (?:\s+only{END})?
-        | {BEGIN}{_HOLIDAYS}{END}(?:\s+only{END})?
+        | {_HOLIDAYS}{END}(?:\s+only{END})?
         """,
     ),
 )
 
 SIGNS: Rows = (
-    ("until", rf"{BEGIN}(?:until|till|'?til){END}"),
+    ("until", rf"(?:until|till|'?til){END}"),
     (
         "end",
         r"""
@@ -104,15 +104,15 @@ SIGNS: Rows = (
         "dash",
         rf"""
         (?:{DASH}|…|\.{{2,}})+
-        | {BEGIN}(?:to|untill?|till?|thru|through|up\s+to){END}
+        | (?:to|untill?|till?|thru|through|up\s+to){END}
         | 'til\b
-        | {BEGIN}n\s?/\s?a{END}
+        | n\s?/\s?a{END}
         """,
     ),
     ("break", r"[;\n|•●▪◦·*]+ | \s[oØ]\s(?=[A-Z])"),
     ("slash", r"/"),
     ("comma", r","),
-    ("and", rf"&|\+ | {BEGIN}(?:and|plus|also){END}"),
+    ("and", rf"&|\+ | (?:and|plus|also){END}"),
     ("colon", r":"),
     ("open", r"\("),
     ("close", r"\)"),
@@ -123,7 +123,7 @@ WARNINGS: Rows = (
     (
         "except",
         rf"""
-        {BEGIN}(?:except(?:\s+for|ing)?|save\s+for|aside(?:\s+from)?|exclud(?:ing|es)|excl?\.?|apart\s+from
+        (?:except(?:\s+for|ing)?|save\s+for|aside(?:\s+from)?|exclud(?:ing|es)|excl?\.?|apart\s+from
         |other\s+than|but\s+not|not|outside(?:\s+of)?)(?:\s+(?:open\s+)?(?:on|in|during|over|at|for))?
         {END}
         """,
@@ -131,7 +131,7 @@ WARNINGS: Rows = (
     (
         "doubt",
         rf"""
-        {BEGIN}(?:respectively|unless|var(?:ied|ies)\s+by|tbc|tba|to\s+be\s+(?:confirmed|announced)|sunrise|sunset
+        (?:respectively|unless|var(?:ied|ies)\s+by|tbc|tba|to\s+be\s+(?:confirmed|announced)|sunrise|sunset
         |dusk|dawn|annually|yearly|quarterly|termly|bi-?\s?monthly|only\s+when|when\s+open|(?:last|first)\s+day
         |working\s+days?|most\s+days|some\s+(?:weeks|days|months)
         |(?:temporarily|currently|permanently)\s+closed|closed\s+(?:until|for)\s+(?:further|refurb\w*)){END}
@@ -140,33 +140,33 @@ WARNINGS: Rows = (
     (
         "seasonal",
         rf"""
-        {BEGIN}(?:summer|winter|spring|autumn)(?=\s*(?:opening|hours|times|months|only|season|period|:|\()){END}
-        | {BEGIN}(?:in|during|over|throughout)\s+(?:the\s+)?(?:summer|winter|spring|autumn){END}
+        (?:summer|winter|spring|autumn)(?=\s*(?:opening|hours|times|months|only|season|period|:|\()){END}
+        | (?:in|during|over|throughout)\s+(?:the\s+)?(?:summer|winter|spring|autumn){END}
         """,
     ),
     (
         "hedge",
         rf"""
-        {BEGIN}(?:usually|normally|generally|typically|most\s+(?:weeks|months)|(?:times?|hours?|days?|dates?
+        (?:usually|normally|generally|typically|most\s+(?:weeks|months)|(?:times?|hours?|days?|dates?
         |schedules?|opening|sessions?)\s+(?:\w+\s+)?(?:var(?:y|ies)|differ)){END}
         """,
     ),
-    ("nearly", rf"{BEGIN}(?:about|around|approx(?:imately)?|circa|roughly|most){END}\.?"),
-    ("rarely", rf"{BEGIN}(?:sometimes|occasional(?:ly)?|seasonal(?:ly)?){END}"),
+    ("nearly", rf"(?:about|around|approx(?:imately)?|circa|roughly|most){END}\.?"),
+    ("rarely", rf"(?:sometimes|occasional(?:ly)?|seasonal(?:ly)?){END}"),
     (
         "wary",
         rf"""
-        {BEGIN}(?:or|before|after|some|selected|certain|various|either|no|following|previous|odd|even|varied){END}
+        (?:or|before|after|some|selected|certain|various|either|no|following|previous|odd|even|varied){END}
         """,
     ),
-    ("between", rf"{BEGIN}between{END}"),
+    ("between", rf"between{END}"),
 )
 
 OTHERS: Rows = (
     (
         "skip",
         rf"""
-        {BEGIN}(?:open(?:ing|s)?|times?|hours?|hrs|from|at|on|every|each|the|weekly|per|a|week|of|over|during|all
+        (?:open(?:ing|s)?|times?|hours?|hrs|from|at|on|every|each|the|weekly|per|a|week|of|over|during|all
         |sessions?|meets?|meeting|we|are|is|both|start(?:s|ing)?|then|regular|all\s+day|continuous|only
         |inc(?:l|lusive)?|p\.?h|am|pm|in|for){END}
         """,

@@ -1,7 +1,7 @@
 """What days, dates and hours look like."""
 
 from directory.exchange.times.calendar_words import DATE, DAY_OF_MONTH, MONTH, SEASON
-from directory.exchange.times.word_edges import BEGIN, DASH, END, NO_FIGURE_BEFORE, NTH, NUMBER, Rows
+from directory.exchange.times.word_edges import DASH, END, NO_FIGURE_BEFORE, NTH, NUMBER, Rows
 
 _DAY = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nes(?:day)?)?|thu(?:r(?:s(?:day)?)?)?|thrs|fri(?:day)?"
@@ -18,68 +18,68 @@ OFTEN: Rows = (
     (
         "always",
         rf"""
-        {BEGIN}24\s*/\s*7{END}
+        24\s*/\s*7{END}
         | 24\s*hours?(?:\s+a\s+day)?,?\s*(?:7|seven)\s+days(?:\s+(?:a|per)\s+week)?
         """,
     ),
-    ("allday", rf"{BEGIN}24\s*(?:hours?|hrs?){END}(?:\s+a\s+day)?"),
+    ("allday", rf"24\s*(?:hours?|hrs?){END}(?:\s+a\s+day)?"),
     (
         "daily",
         rf"""
-        {BEGIN}(?:(?:7|seven)\s+days(?:\s+(?:a|per)\s+week)?|(?:every|each)\s*day|daily|all\s+week){END}
+        (?:(?:7|seven)\s+days(?:\s+(?:a|per)\s+week)?|(?:every|each)\s*day|daily|all\s+week){END}
         """,
     ),
-    ("weekdays", rf"{BEGIN}(?:mid)?week\s?days?{END} | (?-i:\bM\s?[-–]\s?F\b)"),
-    ("weekend", rf"{BEGIN}week\s?ends?{END}"),
+    ("weekdays", rf"(?:mid)?week\s?days?{END} | (?-i:\bM\s?[-–]\s?F\b)"),
+    ("weekend", rf"week\s?ends?{END}"),
     ("indays", r"\bin\s+(?P<in_n>\d{1,3})\s+days?\b"),
     (
         "skip",
         rf"""
-        {BEGIN}(?:[1-6]|{NUMBER})\s+days\s+(?:a|per)\s+week{END}
-        | {BEGIN}once\s+(?:a|per|every|each)\s+week{END}
+        (?:[1-6]|{NUMBER})\s+days\s+(?:a|per)\s+week{END}
+        | once\s+(?:a|per|every|each)\s+week{END}
         """,
     ),
     (
         "everymonth",
         rf"""
-        {BEGIN}(?:every\s+(?:other|second|third|2nd|3rd|\d|two|three|four|six)|alternate)\s+
+        (?:every\s+(?:other|second|third|2nd|3rd|\d|two|three|four|six)|alternate)\s+
         (?:months?|days?|year){END}
         """,
     ),
     (
         "every",
         rf"""
-        {BEGIN}every\s+(?P<every_n>\d|two|three|four|second|third|2nd|3rd|4th|fourth)\s+weeks?{END}
-        | {BEGIN}(?:(?:once\s+)?(?:a|every|each|per)\s+)?fortnight(?:ly)?{END}
-        | {BEGIN}(?:every\s+other|alternat(?:e|ing))(?:\s+weeks?)?{END}
-        | {BEGIN}bi-?\s?weekly{END}
+        every\s+(?P<every_n>\d|two|three|four|second|third|2nd|3rd|4th|fourth)\s+weeks?{END}
+        | (?:(?:once\s+)?(?:a|every|each|per)\s+)?fortnight(?:ly)?{END}
+        | (?:every\s+other|alternat(?:e|ing))(?:\s+weeks?)?{END}
+        | bi-?\s?weekly{END}
         """,
     ),
     (
         "weekno",
         rf"""
-        {BEGIN}(?:{NTH}|weeks?\s+\d)(?:\s*(?:&|and|,|/)\s*(?:{NTH}|\d))*\s*(?:full\s+)?weeks?{END}
-        | {BEGIN}weeks?\s+\d
+        (?:{NTH}|weeks?\s+\d)(?:\s*(?:&|and|,|/)\s*(?:{NTH}|\d))*\s*(?:full\s+)?weeks?{END}
+        | weeks?\s+\d
         """,
     ),
     (
         "ofmonth",
         rf"""
-        {BEGIN}(?:of|in|for|on)\s+(?:the|each|every|a|any)\s+(?:calendar\s+)?months?{END}
-        | {BEGIN}of\s+months?{END}
-        | {BEGIN}(?:each|every|a|per|(?:once|twice)\s+a)\s+(?:calendar\s+)?months?{END}
-        | {BEGIN}(?:twice\s+)?monthly{END}
+        (?:of|in|for|on)\s+(?:the|each|every|a|any)\s+(?:calendar\s+)?months?{END}
+        | of\s+months?{END}
+        | (?:each|every|a|per|(?:once|twice)\s+a)\s+(?:calendar\s+)?months?{END}
+        | (?:twice\s+)?monthly{END}
         """,
     ),
     ("osmnth", r"\[(?P<osm_n>-?\d(?:\s*,\s*-?\d)*)\]"),
 )
 
 DATES: Rows = (
-    ("season", rf"{BEGIN}{SEASON}(?:\s+inc(?:l|lusive)?{END}\.?)?"),
+    ("season", rf"{SEASON}(?:\s+inc(?:l|lusive)?{END}\.?)?"),
     (
         "since",
         rf"""
-        {BEGIN}(?:from|start(?:s|ing|ed)?|beg(?:ins?|inning|an)|commenc(?:es|ing|ed)|as\s+of|resum(?:es|ing)
+        (?:from|start(?:s|ing|ed)?|beg(?:ins?|inning|an)|commenc(?:es|ing|ed)|as\s+of|resum(?:es|ing)
         |w\.?e\.?f\.?|returns?|next(?:\s+(?:one|meeting|session))?(?:\s+is)?)(?:\s*:|\s+again)?\s+(?:(?:on|from|in)\s+)?(?P<from>{DATE})
         (?:\s+(?:onwards?|to\s+date))?{END}
         """,
@@ -87,34 +87,34 @@ DATES: Rows = (
     (
         "no_later",
         rf"""
-        {BEGIN}(?:(?:up\s+)?(?:until|till?)|up\s+to|ending|ends|finish(?:es|ing)|to)\s+
+        (?:(?:up\s+)?(?:until|till?)|up\s+to|ending|ends|finish(?:es|ing)|to)\s+
         (?:(?:on|the)\s+)?(?P<to>{DATE}){END}
         """,
     ),
     ("dates", rf"(?<![\d.:/])(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:,|&|and)\s*)+{DAY_OF_MONTH}(?![\d/:])"),
     ("date", rf"(?<![\d.:/])(?P<on>{DAY_OF_MONTH})(?![\d/:])"),
-    ("month", rf"{BEGIN}(?!(?-i:may|march)(?![a-z])){MONTH}"),
+    ("month", rf"(?!(?-i:may|march)(?![a-z])){MONTH}"),
 )
 
 HOURS: Rows = (
-    ("nth", rf"{BEGIN}(?<!\d)(?P<nth>{NTH}){END}"),
-    ("part", rf"{BEGIN}(?:(?P<part>morning|afternoon|evening|night)s?|lunch\s?times?){END}"),
-    ("day", rf"{BEGIN}(?P<day>{_DAY})(?:['’`´]?s['’]?)?{END}(?:(?<!day)(?<!days)\.)?"),
+    ("nth", rf"(?<!\d)(?P<nth>{NTH}){END}"),
+    ("part", rf"(?:(?P<part>morning|afternoon|evening|night)s?|lunch\s?times?){END}"),
+    ("day", rf"(?P<day>{_DAY})(?:['’`´]?s['’]?)?{END}(?:(?<!day)(?<!days)\.)?"),
     ("osmday", r"\b(?P<osm_day>Mo|Tu|We|Th|Fr|Sa|Su)\b(?=\s*[-–,;\[]|\s*\d|\s*$|\s+off|\s+closed)"),
     (
         "closed",
         rf"""
-        {BEGIN}(?:closed|closure|not\s+open|no\s+(?:sessions?|class(?:es)?|meetings?|groups?|service)
+        (?:closed|closure|not\s+open|no\s+(?:sessions?|class(?:es)?|meetings?|groups?|service)
         (?:\s+on)?){END}
         | (?<=(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)\s)off\b
         """,
     ),
-    ("noon", rf"{_TWELVE}{BEGIN}(?:noon|mid-?\s?day){END}"),
-    ("midnight", rf"{_TWELVE}{BEGIN}mid-?night{END}"),
+    ("noon", rf"{_TWELVE}(?:noon|mid-?\s?day){END}"),
+    ("midnight", rf"{_TWELVE}mid-?night{END}"),
     (
         "late",
-        rf"""
-        {BEGIN}(?:late|close)(?=\s*(?:$|[^\w\s]|\d|on\b|mon|tue|wed|thu|fri|sat|sun))
+        r"""
+        (?:late|close)(?=\s*(?:$|[^\w\s]|\d|on\b|mon|tue|wed|thu|fri|sat|sun))
         | (?<=to\s)finish\b
         """,
     ),
@@ -134,14 +134,14 @@ HOURS: Rows = (
     (
         "halfpast",
         rf"""
-        {BEGIN}(?P<bit>half|quarter)[\s-]+(?P<side>past|to)\s+(?P<hour>\d{{1,2}}|{NUMBER}){END}
+        (?P<bit>half|quarter)[\s-]+(?P<side>past|to)\s+(?P<hour>\d{{1,2}}|{NUMBER}){END}
         (?:\s*(?P<hmer>{_MERIDIEM}))?
         """,
     ),
     (
         "hourword",
         rf"""
-        {BEGIN}(?P<hw>{NUMBER})(?=\s*(?:o['’]?\s?clock|{DASH}|to\b|until\b|till?\b|[ap]\.?m\b))
+        (?P<hw>{NUMBER})(?=\s*(?:o['’]?\s?clock|{DASH}|to\b|until\b|till?\b|[ap]\.?m\b))
         (?:{_OCLOCK})?(?:\s*(?P<wmer>{_MERIDIEM}))?
         | (?:(?<=to\s)|(?<=til\s)|(?<=till\s)|(?<=until\s))(?P<hw2>{NUMBER}){END}(?!\s+(?:month|week|year))
         """,

@@ -1,13 +1,12 @@
-"""Where words about time begin and end, and what several patterns share.
+"""Where words about time end, and what several patterns share.
 
-A word also begins and ends where capitals say so, because forms lose spaces: "9am-5pmTuesday". Figures may
-stand on either side: "Mon10-12".
+A word ends also where a capital says so, because forms lose spaces: "9am-5pmTuesday". The next begins there:
+patterns are tried only where the word before has ended, and need not say where they begin.
 """
 
 # A name that ``tokens`` knows, and the ways to write it.
 Rows = tuple[tuple[str, str], ...]
 
-BEGIN = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 END = r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 NO_FIGURE_BEFORE = r"(?<!\d)(?<!\d[.:])"
 DASH = r"[-–—−‐‑‒―~=→>]"
