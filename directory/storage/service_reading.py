@@ -30,7 +30,7 @@ Rows = Mapping[str, list[AnyRow]]
 OfServices = Callable[[Column[Any]], ColumnElement[bool]]
 
 # Enough for a query to be worth its while, few enough to be held in memory.
-_SERVICES_AT_A_TIME = 2_000
+_SERVICES_AT_A_TIME = 5_000
 
 
 def read_services(connection: Connection, ids: Collection[str]) -> Iterator[Service]:

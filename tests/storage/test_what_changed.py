@@ -87,7 +87,7 @@ def test_a_change_that_was_undone_is_not_told(store: SqlStore) -> None:
 
 
 def test_more_listings_than_are_read_at_a_time_come_all_and_in_order(store: SqlStore) -> None:
-    many = [a_service(f"Group {number}") for number in range(2_105)]
+    many = [a_service(f"Group {number}") for number in range(5_105)]
     save(store, many)
 
     with store.reading() as shelves:
