@@ -79,10 +79,18 @@ _OPEN_NEEDS = ("age", "open to anyone")
 _OPEN = re.compile(r"\b(?:all ages|any age|every age|open to anyone|ages? welcome|whatever your age)\b")
 
 
+# In a name such numbers can only be ages; in a text "8 to 11 years" may be how long something took.
+_IN_A_NAME = re.compile(r"\b(\d{1,2})" + _TO + r"(\d{1,2})\s*(?:years?|yrs?)\b")
+_FROM_IN_A_NAME = re.compile(r"\b(?:years?|ages?|aged)?\s*([3-9]|1\d)\s?\+")
+
+
 def read_ages(service: Service, text: str) -> Ages | None:
     """Youngest and oldest, in years; None when it does not say, or says that it is open to all."""
     if service.minimum_age is not None or service.maximum_age is not None:
         return service.minimum_age or 0, service.maximum_age or _OLDEST
+    by_name = _ages_in_name(service.name.lower())
+    if by_name:
+        return by_name
     small = text.lower()
     if _holds(small, _OPEN_NEEDS) and _OPEN.search(small):
         return None
@@ -93,6 +101,15 @@ def read_ages(service: Service, text: str) -> Ages | None:
             if ages[0] <= ages[1]:
                 return ages
     return None
+
+
+def _ages_in_name(name: str) -> Ages | None:
+    """"Dance, 8 to 11 years" and, for the young, "Theatre class, years 8+"."""
+    both = _IN_A_NAME.search(name)
+    if both and int(both[1]) <= int(both[2]):
+        return int(both[1]), int(both[2])
+    least = _FROM_IN_A_NAME.search(name)
+    return (int(least[1]), _OLDEST) if least else None
 
 
 def _holds(text: str, parts: tuple[str, ...]) -> bool:
