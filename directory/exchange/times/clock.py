@@ -78,10 +78,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the words around say: the part of the day, and whether hours are written by 24."""
+    """What the words around say: the part of the day, whether hours are by 24, and the hours before."""
 
     part: PartOfDay | None = None
     by_24: bool = False
+    after: Hours | None = None
 
 
 NOWHERE = Around()
@@ -149,7 +150,7 @@ def _with_open_unsaid(opens: Clock, closes: Clock) -> Hours | None:
 def _neither_said(opens: Clock, closes: Clock, around: Around) -> Hours | None:
     if around.part:
         return _part_said(opens.minutes, closes.minutes, around.part)
-    usual = _as_usual(opens.minutes, closes.minutes)
+    usual = _as_usual(opens.minutes, closes.minutes) or _later(opens.minutes, closes.minutes, around.after)
     if not (around.by_24 and opens.has_minutes):
         return usual
     is_by_day = _SMALL_HOURS <= opens.minutes < closes.minutes
@@ -166,6 +167,19 @@ def _as_usual(opens: int, closes: int) -> Hours | None:
     starts = opens if opens in _SURE_OPENING else half + HALF_DAY
     found = _with_close_unsaid(starts, closes)
     return found if found and found.ends - starts <= _LONGEST_UNSAID else None
+
+
+def _later(opens: int, closes: int, before: Hours | None) -> Hours | None:
+    """In "10-12, 7-9" the second hours come after the first."""
+    if (
+        before is None
+        or before.closes is None
+        or opens >= (before.opens or 0)
+        or opens % HALF_DAY < _SMALL_HOURS
+    ):
+        return None
+    found = _with_close_unsaid(opens % HALF_DAY + HALF_DAY, closes)
+    return found if found and (found.opens or 0) >= before.ends else None
 
 
 def _part_said(opens: int, closes: int, part: PartOfDay) -> Hours | None:

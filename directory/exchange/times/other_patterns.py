@@ -33,8 +33,8 @@ NOISE: Rows = (
     (
         "amount",
         rf"""
-        {_NO_RANGE_BEFORE}(?!24\s*h)\d+(?:\.\d+)?\s*-?\s*(?:{DASH}\s*\d+\s*)?
-        (?:weeks?|wks?|min(?:ute)?s?|hours?(?!\s*a\s+day)|hrs?(?=\s*(?:[^\s\d–-]|$))|people|persons?|places?
+        {_NO_RANGE_BEFORE}(?!24\s*h)\d+(?:\.\d(?!\d))?\s*-?\s*(?:{DASH}\s*\d+\s*)?
+        (?:weeks?|wks?|min(?:ute)?s?|hours?(?!\s*a\s+day)|hrs?(?!\s*(?:[\d–-]|to\b|until\b|till?\b))|people|persons?|places?
         |spaces?|seats?|miles?|metres?|courses?|years?|tables?|computers?|members){END}
         | (?:room|unit|floor|flat|suite|no\.?|route)\s*\d+[a-z]?{END}
         (?!\s*(?:{DASH}|[:.]\d|[ap]\.?m))

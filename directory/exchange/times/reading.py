@@ -19,7 +19,7 @@ from directory.exchange.times.questions import (
 )
 from directory.exchange.times.rules import Rule, Ruling
 from directory.exchange.times.schedules import build_schedules
-from directory.exchange.times.settling import settle
+from directory.exchange.times.settling import settle, with_bank_holidays
 from directory.exchange.times.steps import walk_to_end
 from directory.exchange.times.tokens import plain
 from directory.exchange.times.walk import Walk
@@ -28,7 +28,6 @@ from directory.model.schedule import Schedule
 _FEW_LETTERS = 40
 # Longer than any times ever typed: a whole page that landed in the wrong field.
 _TOO_MANY_LETTERS = 5000
-_BANK_HOLIDAYS = "closed on bank holidays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,8 @@ def _read(walk: Walk, text: str, today: date | None) -> ReadTimes:
     if not clauses:
         return _read_closed(walk, text, is_closed=bool(closed))
     is_off = any(phrase.on_bank_holidays for phrase in closed)
-    rules = [
-        replace(rule, notes=(*rule.notes, _BANK_HOLIDAYS)) if is_off else rule
-        for rule in settle(list(Ruling(clauses, today).rules()), closed, _pauses(walk.phrases))
-    ]
+    settled = settle(list(Ruling(clauses, today).rules()), closed, _pauses(walk.phrases))
+    rules = with_bank_holidays(settled, is_off=is_off)
     schedules = tuple(replace(one, typed=text) for one in build_schedules(rules, today))
     question = _still_open(rules)
     osm = "" if question else build_notation(rules, off_on_bank_holidays=is_off)

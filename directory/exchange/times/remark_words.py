@@ -6,7 +6,7 @@ from types import MappingProxyType
 from directory.exchange.times.calendar_words import parse_date, parse_season
 from directory.exchange.times.cursor import Cursor
 from directory.exchange.times.phrases import Kind, Phrase
-from directory.exchange.times.questions import UnclearTimesError, WhichYearError
+from directory.exchange.times.questions import UnclearTimesError, WhichOfMonthError, WhichYearError
 from directory.exchange.times.tokens import Sort
 from directory.exchange.times.walk import Walk
 
@@ -93,6 +93,9 @@ def step_loose_ordinals(walk: Walk) -> None:
     follows_day = cursor.before(_AROUND_ORDINALS) is Sort.DAYS
     if cursor.sort(ahead) is Sort.OF_MONTH or (follows_day and cursor.sort(ahead) in _AFTER_ORDINALS):
         nths = _ordinals(cursor, ahead)
+        if len(nths) == 1 and cursor.sort(ahead) is not Sort.OF_MONTH:
+            # "Thursday 3rd" may be a date.
+            raise WhichOfMonthError
         cursor.at += ahead
         walk.add(Phrase(Kind.NTHS, cursor.said(start), nths=nths))
     else:
@@ -107,7 +110,8 @@ def step_month(walk: Walk) -> None:
     """A month without a day matters in "not in August", not in "April's art club"."""
     cursor, word = walk.cursor, walk.cursor.word()
     beside = {cursor.word(at).text.casefold() for at in (-1, 1) if cursor.sort(at)}
-    if beside & _BESIDE_A_MONTH:
+    begins_a_list = cursor.sort(cursor.past(_LISTED, 1)) in {Sort.MONTH, Sort.SEASON}
+    if beside & _BESIDE_A_MONTH or begins_a_list:
         raise UnclearTimesError(words=word.words)
     walk.pass_by()
 

@@ -1,7 +1,7 @@
 """From clauses to rules: days of the week or month with hours, worked out and checked against each other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from directory.exchange.times.calendar_words import Season, Written, coming_day, day_of
@@ -38,6 +38,7 @@ class Rule:
     is_labelled: bool = False
     text: str = ""
     start_text: str = ""
+    hours_texts: tuple[str, ...] = ()
 
 
 class Ruling:
@@ -72,6 +73,7 @@ class Ruling:
             notes=tuple(_notes(clause)),
             is_labelled=_is_labelled(clause),
             text=clause.days[0].text,
+            hours_texts=tuple(phrase.text for phrase in clause.hours),
             start_text=next((phrase.text for phrase in clause.hours if not _has_end(phrase)), ""),
         )
 
@@ -80,7 +82,7 @@ class Ruling:
         around = Around(parts.pop() if len(parts) == 1 else None, by_24=self._by_24)
         told: list[Hours] = []
         for phrase in clause.hours:
-            hours = _hours(phrase, around)
+            hours = _hours(phrase, replace(around, after=told[-1] if told else None))
             if not _is_aside(hours, phrase, told):
                 told.append(hours)
         return iter(told)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from directory.exchange.times.clock import Hours
 from directory.exchange.times.phrases import Nth, Phrase
 from directory.exchange.times.questions import (
+    NoDayError,
     NoHoursError,
     OpenOrClosedError,
     WhichHoursError,
@@ -13,6 +14,7 @@ from directory.exchange.times.questions import (
 )
 from directory.exchange.times.rules import Rule
 
+_CLOSED_THEN, _OPEN_THEN = "closed on bank holidays", "also on bank holidays"
 _DAYS_OF_A_WEEKEND = 2
 _NTHS = (1, 2, 3, 4, 5)
 
@@ -114,3 +116,17 @@ def _with_break(rules: Sequence[Rule], pause: Hours, phrase: Phrase) -> list[Rul
     if cut == list(rules):
         raise WhichHoursError(words=phrase.text)
     return cut
+
+
+def with_bank_holidays(rules: Sequence[Rule], *, is_off: bool) -> list[Rule]:
+    """Schedules know no bank holidays: what is said of them is kept as notes."""
+    if rules and not any(rule.days or rule.dates for rule in rules):
+        raise NoDayError(words=rules[0].text)
+    alone = [rule for rule in rules if rule.on_bank_holidays and not rule.days]
+    notes = [_CLOSED_THEN] if is_off else []
+    notes += [f"on {rule.text.strip().lower()} {', '.join(rule.hours_texts)}" for rule in alone]
+    return [replace(rule, notes=(*rule.notes, *notes, *_own_note(rule))) for rule in rules]
+
+
+def _own_note(rule: Rule) -> tuple[str, ...]:
+    return (_OPEN_THEN,) if rule.on_bank_holidays and rule.days else ()

@@ -9,7 +9,7 @@ _DAY = (
 )
 _MERIDIEM = r"(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?|[ap]\.?m(?-i:(?=[A-Z])))"
 _TO = rf"(?:{DASH}|to|until|till?)"
-_MINUTES = r"\s?[.:;·]\s?"
+_MINUTES = r"(?:\s?:\s?|\s?\.|[;·])"
 _HRS = r"(?:\s*(?:h(?:ou)?rs?\b|h\b))?"
 _TWELVE = rf"(?:(?:{NO_FIGURE_BEFORE}12|\btwelve)\s*[.:]?(?:00)?\s*(?:[ap]\.?m\.?)?\s*\(?)?"
 _OCLOCK = r"\s*o['’]?\s?clock"
@@ -121,7 +121,7 @@ HOURS: Rows = (
     (
         "clock",
         rf"""
-        {NO_FIGURE_BEFORE}(?P<h>[01]?\d|2[0-4])(?:\s*[.:;,·]\s?(?P<m>[0-5]\d)(?::00)?(?!\d)|h(?P<mh>[0-5]\d)
+        {NO_FIGURE_BEFORE}(?P<h>[01]?\d|2[0-4])(?:(?:\s*[.:]\s?|[;,·])(?P<m>[0-5]\d)(?::00)?(?!\d)|h(?P<mh>[0-5]\d)
         |(?P<mm>[0-5]\d))?\s*(?P<mer>{_MERIDIEM})
         | {NO_FIGURE_BEFORE}(?P<h2>[01]?\d|2[0-4])(?:{_MINUTES}|h)(?P<m2>[0-5]\d)(?::00)?{_HRS}(?![\d.:]\d)
         | (?<![\d.:])(?!20[12]\d\s*[-–/]\s*(?:20)?\d\d(?!\d))
