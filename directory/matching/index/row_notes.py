@@ -2,6 +2,8 @@
 
 Row numbers are those of the index: 0 to ``index.row_count``, in the order in which the services are handed
 over. A changed listing gets a new row at the end, its old row stays as it was and is never asked for again.
+``index.notes`` is None for as long as there is not a note for every row: ``CurrentDirectory.upkeep`` makes
+them, and no search waits for it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,9 +28,10 @@ class RowNotes(Protocol):
         ...
 
     def save(self, folder: Path, rows: Rows) -> None:
-        """Write the notes of these rows, in this order, into an empty folder that exists.
+        """Write the notes of these rows, which become rows 0, 1, 2 and so on, into an empty folder.
 
-        Rows are left out when the index has grown enough old ones to be worth tidying.
+        When an index has grown enough old rows to be worth tidying, they are left out, and neighbours come
+        to stand next to each other again.
         """
         ...
 

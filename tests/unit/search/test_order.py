@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from directory.matching.search_index import DirectoryIndex
-from directory.matching.search_order import name_key
+from directory.matching.index.naming import name_key
 from directory.model.schedule import Weekday
 from directory.model.search import ServiceQuery, Sort
 from tests.builders import MALVERN, NOW, WORCESTER, a_place, a_service, weekly
