@@ -26,7 +26,7 @@ def open_kith(settings: Settings) -> Kith:
             store,
             lambda: matchmaker().known_words,
             folder=settings.folder / "index",
-            notes=lambda: matchmaker().notes_maker(VOCABULARY),
+            notes=lambda: matchmaker().notes_maker(),
         ),
         gazetteer=_open_gazetteer(store),
         matchmaker=matchmaker,

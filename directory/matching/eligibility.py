@@ -24,6 +24,12 @@ def find_barrier(prepared: PreparedService, asking: Asking) -> str:
     return next(_barriers(prepared, asking), "")
 
 
+def concepts_that_bar(asking: Asking) -> frozenset[str]:
+    """The concepts that may stand in the way when a listing is about them."""
+    concepts = asking.lexicon.vocabulary.concepts
+    return frozenset(asking.heard.refused).union(*(concepts[each].excludes for each in asking.heard.concepts))
+
+
 def _barriers(prepared: PreparedService, asking: Asking) -> Iterator[str]:
     service, heard = prepared.service, asking.heard
     if service.status is not Status.ACTIVE:

@@ -1,6 +1,6 @@
 """From everything near someone to the few listings that are looked at one by one, best first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan, prod
 
@@ -8,19 +8,22 @@ import numpy as np
 
 from directory.matching.audiences import Asking
 from directory.matching.choosing import GOOD_ENOUGH, Candidate, Step
-from directory.matching.eligibility import REMOTE, find_barrier
+from directory.matching.eligibility import REMOTE, concepts_that_bar, find_barrier
 from directory.matching.estimating import Estimate, Estimator, falling
 from directory.matching.fitting import Sought, suits
 from directory.matching.nearness import Floats, Nearby, Rows
-from directory.matching.prepared.aspects import ASPECTS, FULLY, Aspect
+from directory.matching.prepared.aspects import ASPECTS, FULLY, MATTER_WHEN_STOPPED, Aspect
 from directory.matching.prepared.rows import Part, PreparedRows
 from directory.matching.reading import PreparedService
 from directory.model.service import Service
 
-# Of those that are candidates everywhere, so many are weighed.
-_FROM_EVERYWHERE = 2_000
+# Barred ones are looked for among so many times so many.
+_LOOKS_FOR_BARRED, _AT_A_TIME = 8, 32
 # Estimates and scores differ in their last digits.
 _SURELY = 1.005
+
+
+Verdict = tuple[float, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,15 @@ class Ranked:
 
 @dataclass(slots=True)
 class Neighbourhood:
-    """Who is near one person, as rows; listings are put together only when they are looked at."""
+    """Who is near one person, as rows; listings are put together only when they are looked at.
+
+    Of those that are candidates everywhere no more than ``from_everywhere`` are weighed, the most linked.
+    """
 
     prepared: PreparedRows
     nearby: Nearby
     service_at: Callable[[int], Service]
+    from_everywhere: int = 2_000
     _made: dict[int, PreparedService] = field(default_factory=dict)
 
     def listing(self, row: int) -> PreparedService:
@@ -47,6 +54,11 @@ class Neighbourhood:
         if row not in self._made:
             self._made[row] = self.prepared.listing(row, self.service_at(row))
         return self._made[row]
+
+    @property
+    def looked_at(self) -> int:
+        """How many listings have been put together so far."""
+        return len(self._made)
 
     def ranked(self, estimator: Estimator, *, giving: bool, at_least: float) -> Ranked:
         """All that may be relevant enough, by estimate; with ``giving``, those that would like help."""
@@ -68,8 +80,8 @@ class Neighbourhood:
         inside = _inside(part, self.nearby.rows)
         staying = self.nearby.no_journey[_inside(part, self.nearby.no_journey)] - part.first
         everywhere = part.everywhere_wanting if giving else part.everywhere
-        if len(staying) > _FROM_EVERYWHERE:
-            linked = estimator.most_linked(part.packed, everywhere, _FROM_EVERYWHERE)
+        if len(staying) > self.from_everywhere:
+            linked = estimator.most_linked(part.packed, everywhere, self.from_everywhere)
             others = staying[~part.packed.flags("everywhere", staying)]
             staying = np.concatenate((others, np.intersect1d(linked, staying, assume_unique=True)))
         rows = np.concatenate((self.nearby.rows[inside] - part.first, staying))
@@ -93,32 +105,52 @@ class Judge:
         self.asking = asking
         self._prepared = prepared
         self._offered = {name: FULLY for name in asking.heard.concepts if name not in REMOTE}
-        # When it is on and how one takes part matter only to someone whom something stops.
-        self._aspects = [name for name in ASPECTS if name != "practice" or asking.heard.stops]
-        self._known: dict[tuple[int, str, int], tuple[float, bool]] = {}
+        self._aspects = [name for name in ASPECTS if asking.heard.stops or name not in MATTER_WHEN_STOPPED]
+        self._barring = concepts_that_bar(asking)
+        self._known: dict[tuple[int, str, int] | Aspect, Verdict] = {}
 
-    def judged(self, rows: Rows) -> Iterator[tuple[int, float, bool]]:
+    def judged(self, rows: Rows) -> Iterator[tuple[int, Verdict]]:
         """By place among the rows: what its manner leaves of its score, and whether it is of no use."""
         for part in self._prepared.parts:
             places = np.flatnonzero((rows >= part.first) & (rows < part.first + len(part.packed)))
-            columns = [
-                part.packed.values[name].numbers[rows[places] - part.first].tolist() for name in self._aspects
-            ]
-            for place, numbers in zip(places.tolist(), zip(*columns, strict=True), strict=True):
+            inside = rows[places] - part.first
+            columns = [part.packed.values[name].numbers[inside].tolist() for name in self._aspects]
+            about = self._about(part, inside)
+            for at, numbers in enumerate(zip(*columns, strict=True)):
                 verdicts = [self._verdict(part, *each) for each in zip(self._aspects, numbers, strict=True)]
-                yield place, prod(factor for factor, _ in verdicts), any(barred for _, barred in verdicts)
+                verdicts += [self._ask(about[at])] if at in about else []
+                factor = prod(factor for factor, _ in verdicts)
+                yield int(places[at]), (factor, any(barred for _, barred in verdicts))
 
-    def _verdict(self, part: Part, name: str, number: int) -> tuple[float, bool]:
+    def _about(self, part: Part, rows: Rows) -> Mapping[int, Aspect]:
+        """By place among the rows, which of the concepts that bar it shows; not there when it shows none."""
+        concepts = part.packed.shown["concepts"]
+        wanted = np.zeros(len(concepts.names), dtype=np.bool_)
+        wanted[[number for name in self._barring if (number := concepts.names.find(name)) is not None]] = True
+        if not wanted.any():
+            return {}
+        found = concepts.find(rows, wanted)
+        shown: dict[int, set[tuple[str, float]]] = {}
+        for at, name, strength in zip(
+            found.asked.tolist(), found.names.tolist(), found.strengths.tolist(), strict=True
+        ):
+            shown.setdefault(at, set()).add((concepts.names[name], strength))
+        return {at: Aspect(about=frozenset(strengths)) for at, strengths in shown.items()}
+
+    def _verdict(self, part: Part, name: str, number: int) -> Verdict:
         key = (part.first, name, number)
         if key not in self._known:
             aspect = part.packed.values[name].table[number]
             self._known[key] = self._ask(aspect) if isinstance(aspect, Aspect) else (1.0, False)
         return self._known[key]
 
-    def _ask(self, aspect: Aspect) -> tuple[float, bool]:
-        listing = self._prepared.outlines.listing(aspect, self._offered)
-        factor = prod(each.worth for each in suits(listing, self.asking))
-        return factor, bool(find_barrier(listing, self.asking))
+    def _ask(self, aspect: Aspect) -> Verdict:
+        known = self._known.get(aspect)
+        if known is None:
+            listing = self._prepared.outlines.listing(aspect, self._offered)
+            factor = prod(each.worth for each in suits(listing, self.asking))
+            known = self._known[aspect] = (factor, bool(find_barrier(listing, self.asking)))
+        return known
 
 
 class Shortlist:
@@ -153,9 +185,18 @@ class Shortlist:
             self._look_at(rivals)
 
     def barred(self, count: int) -> list[Candidate]:
-        """The likeliest of those seen so far that the person could not use."""
-        places = np.array(self._barred, dtype=np.int64)
-        return [self._candidate(place) for place in _highest(self._scores, places, count).tolist()]
+        """The likeliest of those that the person could not use, as far as one needs to look for them."""
+        for _ in range(_LOOKS_FOR_BARRED if count else 0):
+            known = self._likeliest_barred(count)
+            least = self._scores[known[-1]] if len(known) == count else 0.0
+            further = np.flatnonzero(~self._judged & (self._scores > least))
+            if not len(further):
+                break
+            self._look_at(further[:_AT_A_TIME])
+        return [self._candidate(place) for place in self._likeliest_barred(count).tolist()]
+
+    def _likeliest_barred(self, count: int) -> Rows:
+        return _highest(self._scores, np.array(self._barred, dtype=np.int64), count)
 
     def _rivals(self, steps: Sequence[Step]) -> Rows:
         places = np.flatnonzero(self._there & (self._scores * _SURELY > steps[-1].worth))
@@ -169,7 +210,7 @@ class Shortlist:
 
     def _look_at(self, places: Rows) -> None:
         new = places[~self._judged[places]]
-        for at, factor, is_barred in self._judge.judged(self._ranked.rows[new]):
+        for at, (factor, is_barred) in self._judge.judged(self._ranked.rows[new]):
             place = int(new[at])
             self._scores[place] *= factor
             if is_barred:

@@ -12,7 +12,7 @@ from directory.matching.fitting import Factor, Fit, Sought, Thread, fit
 from directory.matching.hearing import Facet, Heard, hear
 from directory.matching.lexicon import Lexicon
 from directory.matching.negotiable import negotiable
-from directory.matching.prepared.rows import PreparedRowsMaker
+from directory.matching.prepared.rows import PreparedRowsMaker, digest_of
 from directory.matching.preselecting import Judge, Neighbourhood, Shortlist
 from directory.matching.quoting import quote_found, quote_said
 from directory.matching.reading import PreparedService, prepare_services
@@ -55,22 +55,24 @@ class Explanation:
 class Matchmaker:
     """Built once per process from the vocabulary; holds nothing about any person or place."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, version: str = "") -> None:
         self._lexicon = lexicon
+        self._version = version
 
     @classmethod
     def from_folder(cls, folder: Path) -> "Matchmaker":
         """Read the vocabulary folder; raises BrokenVocabularyError."""
-        return cls(Lexicon.from_folder(folder))
+        version = digest_of(folder)
+        return cls(Lexicon.from_folder(folder), version)
 
     @property
     def known_words(self) -> frozenset[str]:
         """Words of the vocabulary, which search does not take for misspelt ones."""
         return self._lexicon.vocabulary.spelt
 
-    def notes_maker(self, vocabulary: Path) -> PreparedRowsMaker:
-        """Reads every listing of a directory; ``vocabulary`` is the folder this was read from."""
-        return PreparedRowsMaker(self._lexicon, vocabulary)
+    def notes_maker(self) -> PreparedRowsMaker:
+        """Reads every listing of a directory."""
+        return PreparedRowsMaker(self._lexicon, self._version)
 
     def prepare(self, service: Service) -> PreparedService:
         """Read one listing."""

@@ -23,6 +23,9 @@ FULLY = Shown(1.0, 0, 0)
 _NOWHERE = Times(frozenset(), frozenset())
 
 
+Strengths = frozenset[tuple[str, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """What is left out is as in a listing that nothing could be held against."""
@@ -33,7 +36,9 @@ class Aspect:
     also_by: frozenset[Delivery] = frozenset()
     times: Times = _NOWHERE
     ages: Ages | None = None
-    audiences: frozenset[tuple[str, float]] = frozenset()
+    audiences: Strengths = frozenset()
+    forbidden: Strengths = frozenset()
+    about: Strengths = frozenset()
     opened: frozenset[str] = frozenset()
     marks: tuple[Mark, ...] = ()
     wants_help: bool = False
@@ -48,17 +53,32 @@ def _practice(prepared: PreparedService) -> Aspect:
     return Aspect(deliveries=own, also_by=deliveries(prepared) - own, times=prepared.times)
 
 
+def _words(prepared: PreparedService) -> Aspect:
+    return Aspect(forbidden=_strengths(prepared.forbidden))
+
+
 def _who(prepared: PreparedService) -> Aspect:
-    said = frozenset((name, shown.strength) for name, shown in prepared.audiences.items())
+    said = _strengths(prepared.audiences)
     return Aspect(audiences=said, opened=prepared.opened, ages=prepared.ages, wants_help=prepared.wants_help)
+
+
+def _strengths(shown: Mapping[str, Shown]) -> Strengths:
+    return frozenset((name, one.strength) for name, one in shown.items())
+
+
+def _shown(strengths: Strengths) -> dict[str, Shown]:
+    return {name: Shown(strength, 0, 0) for name, strength in strengths}
 
 
 def _manner(prepared: PreparedService) -> Aspect:
     return Aspect(marks=prepared.marks)
 
 
+MATTER_WHEN_STOPPED = frozenset({"practice", "words"})
+"""Aspects that keep nobody out but someone whom something would stop."""
+
 ASPECTS: Mapping[str, Callable[[PreparedService], Aspect]] = MappingProxyType(
-    {"standing": _standing, "practice": _practice, "who": _who, "manner": _manner}
+    {"standing": _standing, "practice": _practice, "words": _words, "who": _who, "manner": _manner}
 )
 
 
@@ -76,8 +96,9 @@ class Outlines:
         return replace(
             self._blank,
             service=self._service(aspect),
-            concepts={**offered, **dict.fromkeys(also_by, FULLY)} if aspect.also_by else offered,
-            audiences={name: Shown(strength, 0, 0) for name, strength in aspect.audiences},
+            concepts={**offered, **dict.fromkeys(also_by, FULLY), **_shown(aspect.about)},
+            audiences=_shown(aspect.audiences),
+            forbidden=_shown(aspect.forbidden),
             opened=aspect.opened,
             marks=aspect.marks,
             ages=aspect.ages,

@@ -74,17 +74,21 @@ class PreparedRows:
 
 
 class PreparedRowsMaker:
-    """Reads every listing with one vocabulary."""
+    """Reads every listing with one vocabulary, of which ``version`` is the digest."""
 
-    def __init__(self, lexicon: Lexicon, vocabulary: Path) -> None:
+    def __init__(self, lexicon: Lexicon, version: str) -> None:
         self._lexicon = lexicon
-        self.version = _digest((*sorted(vocabulary.glob("*.toml")), *sorted(_CODE.rglob("*.py"))))
+        self.version = version
 
     def build(self, services: Iterable[Sequence[Service]]) -> PreparedRows:
         """Read them all."""
         packed = (PackedServices.pack(prepare_services(some, self._lexicon)) for some in services)
         first = next(packed, None) or PackedServices.pack(())
         return self._rows(first.joined(list(packed)))
+
+    def pack(self, prepared: Sequence[PreparedService]) -> PreparedRows:
+        """Of listings that have been read already."""
+        return self._rows(PackedServices.pack(prepared))
 
     def load(self, folder: Path) -> PreparedRows:
         """Read back what was saved."""
@@ -94,8 +98,9 @@ class PreparedRowsMaker:
         return PreparedRows(self._lexicon, Outlines(self._lexicon), (Part.of(0, packed),))
 
 
-def _digest(files: Iterable[Path]) -> str:
+def digest_of(vocabulary: Path) -> str:
+    """Another one whenever a listing might be read in another way: by other words or by other rules."""
     digest = sha256()
-    for file in files:
+    for file in (*sorted(vocabulary.glob("*.toml")), *sorted(_CODE.rglob("*.py"))):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
