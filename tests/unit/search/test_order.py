@@ -2,8 +2,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from directory.matching.search_index import DirectoryIndex
 from directory.matching.index.naming import name_key
+from directory.matching.search_index import DirectoryIndex
 from directory.model.schedule import Weekday
 from directory.model.search import ServiceQuery, Sort
 from tests.builders import MALVERN, NOW, WORCESTER, a_place, a_service, weekly
