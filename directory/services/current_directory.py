@@ -89,17 +89,22 @@ class CurrentDirectory:
             self._lock.release()
 
     def upkeep(self) -> None:
-        """Lay the index out anew when it is due, and note all listings for matching.
+        """Note all listings for matching, and lay the index out anew when it is due.
 
         Nobody waits for it but its caller: a thread of its own, now and then.
         """
         with self._upkeep:
             index, keeper = self.snapshot().index, self._keeper
+            is_due = index.untidiness > max(_UNTIDY, index.row_count // _UNTIDY_OF_ALL)
+            is_unnoted = self._notes is not None and index.notes is None
+            if keeper is None or not (is_due or is_unnoted):
+                return
             maker = self._notes() if self._notes else None
-            if keeper and index.untidiness > max(_UNTIDY, index.row_count // _UNTIDY_OF_ALL):
-                index = self._swap(keeper.tidy(index, maker))
-            if keeper and maker and index.notes is None:
-                self._swap(keeper.note(index, maker))
+            if maker and is_unnoted:
+                # Before tidying, which takes the notes along: to make them all again is the dearest of all.
+                index = self._swap(keeper.note(index, maker))
+            if is_due:
+                self._swap(keeper.tidy(index, maker))
 
     def _swap(self, index: DirectoryIndex) -> DirectoryIndex:
         """What has changed while it was made is added before anyone sees it."""

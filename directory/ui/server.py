@@ -151,7 +151,9 @@ def _opened(
 
 def _keep_up(kith: Kith, stopping: threading.Event) -> None:
     """Follow what other processes change, and tidy the index when that is due."""
-    while not stopping.wait(SECONDS_BETWEEN_UPKEEP):
+    seconds = SECONDS_BEFORE_WARMING
+    while not stopping.wait(seconds):
+        seconds = SECONDS_BETWEEN_UPKEEP
         try:
             kith.directory.upkeep()
         except (KithError, OSError) as error:

@@ -1,14 +1,17 @@
 """What is saved is found at once, without building the whole index again, by whoever looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from directory.matching.index.keeping import IndexKeeper
+from directory.matching.nearness import Rows
 from directory.model.search import ServiceQuery
 from directory.model.service import Service, Status
 from directory.services.current_directory import CurrentDirectory
@@ -233,3 +236,84 @@ def test_a_building_that_fails_leaves_nothing_behind(counting: CountingStore, tm
         IndexKeeper(tmp_path, "another").build(broken(), 1)
 
     assert [path for path in tmp_path.iterdir() if path.is_dir()] == [place]
+
+
+@dataclass(frozen=True)
+class NamesNoted:
+    """Notes that are no more than names."""
+
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def appended(self, services: Sequence[Service]) -> "NamesNoted":
+        """One more for each."""
+        return NamesNoted((*self.names, *(service.name for service in services)))
+
+    def save(self, folder: Path, rows: Rows) -> None:
+        """A line for each."""
+        (folder / "names").write_text("".join(f"{self.names[row]}\n" for row in rows.tolist()))
+
+
+@dataclass
+class NameNoter:
+    """Makes them, and counts how many it had to read."""
+
+    version: str = "1"
+    read: int = 0
+
+    def build(self, services: Iterable[Sequence[Service]]) -> NamesNoted:
+        """From services."""
+        names = tuple(service.name for some in services for service in some)
+        self.read += len(names)
+        return NamesNoted(names)
+
+    def load(self, folder: Path) -> NamesNoted:
+        """From a folder."""
+        return NamesNoted(tuple((folder / "names").read_text().splitlines()))
+
+
+def notes_agree(directory: CurrentDirectory) -> bool:
+    index = directory.snapshot().index
+    noted = index.notes
+    rows = np.flatnonzero(index.listings.there).tolist()
+    return isinstance(noted, NamesNoted) and [noted.names[row] for row in rows] == [
+        index.service_at(row).name for row in rows
+    ]
+
+
+def test_notes_of_all_rows_keep_in_step_with_few_and_many_changes_and_with_tidying(
+    counting: CountingStore, tmp_path: Path
+) -> None:
+    noter = NameNoter()
+    directory = CurrentDirectory(counting, folder=tmp_path, notes=lambda: noter)
+    assert directory.snapshot().index.notes is None
+    directory.upkeep()
+    assert notes_agree(directory)
+
+    save(counting, replace(CHOIR, name="Bell ringers"))
+    assert notes_agree(directory)
+    save(counting, *(a_service(f"New {number}") for number in range(600)))
+    remove(counting, SHED)
+    assert directory.snapshot().index.notes is None
+    directory.upkeep()
+
+    assert notes_agree(directory)
+    assert directory.snapshot().index.untidiness == 0
+    assert noter.read == 42
+
+
+def test_notes_are_read_back_unless_they_are_of_another_version(
+    counting: CountingStore, tmp_path: Path
+) -> None:
+    for noter, expected in ((NameNoter(), 42), (NameNoter(), 0), (NameNoter("2"), 42)):
+        directory = CurrentDirectory(counting, folder=tmp_path, notes=partial(identity, noter))
+        directory.upkeep()
+
+        assert notes_agree(directory)
+        assert noter.read == expected
+
+
+def identity(noter: NameNoter) -> NameNoter:
+    return noter
