@@ -1,18 +1,22 @@
 """What words are most like where no phrase tells: examples of each idea, by their words and by meaning."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.matching.meaning import Meaning, Vectors, products
+from directory.matching.meaning import Meaning, Vectors
 from directory.matching.words import Token
 
 Scores = NDArray[np.float32]
 
 _UNSEEN = 0.05
 _NEAR = 8.0
+_DIMENSIONS = 128
+"""Of the embedding's many directions, those along which the examples differ most."""
 
 
 class Likeness:
@@ -31,8 +35,10 @@ class Likeness:
         self.place = {concept: at for at, concept in enumerate(self.concepts)}
         concept_of = np.array([self.place[concept] for _, concept in ordered], dtype=np.int64)
         said = [weighty(read(text)) for text, _ in ordered]
-        self._known, self._telling = _count_words(said, concept_of, len(self.concepts))
-        self._examples = self._vectors(said)
+        self._telling = _count_words(said, concept_of)
+        vectors = self._vectors(said)
+        self._directions = _widest(vectors)
+        self._examples = np.ascontiguousarray(vectors @ self._directions)
         self._starts = np.searchsorted(concept_of, np.arange(len(self.concepts)))
         # A concept with many examples would be near to everything.
         self._many = (np.log(np.bincount(concept_of)) / (2 * _NEAR)).astype(np.float32)
@@ -54,34 +60,43 @@ class Likeness:
         return self._meaning.vectors([" ".join(token.word for token in tokens) for tokens in said])
 
     def _told_by_words(self, tokens: Sequence[Token]) -> Scores:
-        known = [self._known[each] for each in _features(tokens) if each in self._known]
-        if not known:
-            return np.zeros(len(self.concepts), dtype=np.float32)
-        return np.asarray(self._telling[known].sum(axis=0), dtype=np.float32)
+        told = np.zeros(len(self.concepts), dtype=np.float32)
+        for feature in _features(tokens):
+            concepts, worth = self._telling.get(feature, _NOTHING)
+            told[concepts] += worth
+        return told
 
     def _nearness(self, vectors: Vectors) -> Scores:
-        alike = products(self._examples, vectors)
+        alike = self._examples @ (vectors @ self._directions).T
         alike *= _NEAR
         # One example under the other: added up in the order in which they lie in memory.
         pooled = np.log(np.add.reduceat(np.exp(alike, out=alike), self._starts, axis=0)) / _NEAR
         return np.asarray(pooled.T - self._many, dtype=np.float32)
 
 
-def _count_words(
-    said: Sequence[Sequence[Token]], concept_of: NDArray[np.int64], concepts: int
-) -> tuple[dict[str, int], Scores]:
-    """Each known word or pair by number, and how much more it speaks for each concept than for others."""
-    known: dict[str, int] = {}
-    rows: list[int] = []
-    features: list[int] = []
-    for row, tokens in enumerate(said):
-        for feature in sorted(_features(tokens)):
-            features.append(known.setdefault(feature, len(known)))
-            rows.append(row)
-    counts = np.zeros((len(known), concepts), dtype=np.float32)
-    np.add.at(counts, (np.array(features, dtype=np.int64), concept_of[rows]), 1.0)
-    share = np.log((counts + _UNSEEN) / (counts.sum(axis=1, keepdims=True) + _UNSEEN * concepts))
-    return known, share - share.mean(axis=1, keepdims=True)
+Telling = tuple[NDArray[np.int64], Scores]
+_NOTHING: Telling = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+
+
+def _count_words(said: Sequence[Sequence[Token]], concept_of: NDArray[np.int64]) -> Mapping[str, Telling]:
+    """How much more each word or pair speaks for the concepts it was seen with than for all others."""
+    counts: dict[str, Counter[int]] = {}
+    for tokens, concept in zip(said, concept_of.tolist(), strict=True):
+        for feature in _features(tokens):
+            counts.setdefault(feature, Counter())[concept] += 1
+    return {
+        feature: (
+            np.array(sorted(seen), dtype=np.int64),
+            np.array([log1p(seen[concept] / _UNSEEN) for concept in sorted(seen)], dtype=np.float32),
+        )
+        for feature, seen in counts.items()
+    }
+
+
+def _widest(vectors: Vectors) -> Vectors:
+    """One column for each of the directions along which the vectors spread most, the widest last."""
+    _, directions = np.linalg.eigh(vectors.T @ vectors)
+    return np.ascontiguousarray(directions[:, -_DIMENSIONS:])
 
 
 def _features(tokens: Sequence[Token]) -> set[str]:
