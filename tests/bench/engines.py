@@ -28,11 +28,15 @@ UNSAID = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How long the listings took (``load_s``) and what finds them (``index_s``); the size of both."""
+    """How long the listings took (``load_s``) and what finds them (``index_s``); the size of all.
+
+    ``notes_s`` is for what an engine works out of every listing beside its index, which may come later.
+    """
 
     load_s: float
     index_s: float
     disk_mb: float
+    notes_s: float = 0.0
 
 
 class Ready(Protocol):

@@ -34,11 +34,15 @@ class KithEngine:
     )
 
     def build(self, listings: Iterable[Service], folder: Path) -> Built:
-        """Save every listing in the store, then have the index built."""
+        """Save every listing in the store, then have the index built and every listing read by matching."""
         load_s = _fill(listings, _store_of(folder))
+        directory = _opened(folder).directory
         begun = clock.perf_counter()
-        _opened(folder).directory.snapshot()
-        return Built(load_s, clock.perf_counter() - begun, size_mb(folder / "kith"))
+        directory.snapshot()
+        indexed = clock.perf_counter()
+        directory.upkeep()
+        noted = clock.perf_counter()
+        return Built(load_s, indexed - begun, size_mb(folder / "kith"), notes_s=noted - indexed)
 
     def open(self, folder: Path) -> "OpenKith":
         """Open the installation and its index."""
@@ -52,10 +56,14 @@ class OpenKith:
 
     def __init__(self, kith: Kith) -> None:
         self._kith = kith
+        self._is_kept_up = False
         self._read: dict[str, PreparedService] = {}
 
     def suggest(self, person: Portrait) -> list[str]:
-        """Where the person could go."""
+        """Where the person could go. The first time, what the server's own thread does after the start."""
+        if not self._is_kept_up:
+            self._kith.directory.upkeep()
+            self._is_kept_up = True
         return _ids(suggest(self._kith, person, by=VISITOR, now=NOW, limit=SHOWN))
 
     def search(self, asked: Asked) -> list[str]:

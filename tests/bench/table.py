@@ -91,8 +91,9 @@ def _remarks(engines: Iterable[Figures]) -> Iterator[str]:
 def _own_figures(engine: Figures) -> Iterator[str]:
     if "change_found_s" in engine:
         yield (
-            f"{engine['name']}: its first suggestion takes {engine['first_suggestion_s']:.1f} s; "
-            f"a changed listing is found after {engine['change_found_s']:.2f} s"
+            f"{engine['name']}: listings read for suggestions in {engine['notes_s']:.0f} s after the index; "
+            f"ready to suggest {engine['first_suggestion_s']:.1f} s after the start; "
+            f"a changed listing found after {engine['change_found_s']:.2f} s"
         )
     filters = engine["filters"]
     if isinstance(filters, Mapping) and filters:

@@ -166,7 +166,7 @@ def test_the_table_has_a_row_for_each_engine_and_says_what_is_exact() -> None:
     times = {"p50": 1.0, "p95": 2.0, "p99": 3.0, "cpu_p50": 0.7, "cpu_p95": 0.8, "asked": 200, "recall": 1.0}
     plain = {
         "load_s": 1.0, "index_s": 2.0, "disk_mb": 3.0, "peak_mb": 4.0, "start_s": 0.1, "load_average": 2.5,
-        "first_suggestion_s": 0.5,
+        "first_suggestion_s": 0.5, "notes_s": 9.0,
         "suggest": times, "search": times | {"kinds": {"typing, near": times}}, "filters": {},
     }  # fmt: skip
     kith = plain | {
@@ -181,7 +181,7 @@ def test_the_table_has_a_row_for_each_engine_and_says_what_is_exact() -> None:
 
     assert "10,000 listings" in table
     assert [line.split()[0] for line in table.splitlines()[3:5]] == ["Kith", "Peer"]
-    assert "a changed listing is found after 0.25 s" in table
+    assert "a changed listing found after 0.25 s" in table
     assert "browsing 2.0" in table
 
 
