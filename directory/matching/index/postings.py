@@ -62,7 +62,7 @@ class Postings:
             np.maximum(worths[: len(whole)], whole, out=worths[: len(whole)])
             return
         rows, found = self.listed(place)
-        worths[rows] = np.maximum(worths[rows], found)
+        np.maximum.at(worths, rows, found)
 
     def listed(self, place: int) -> tuple[NDArray[np.uint32], Worths]:
         """The rows and worths of the stem in that place, unless it is a wide one."""
