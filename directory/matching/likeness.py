@@ -8,7 +8,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.matching.meaning import Meaning, Vectors
+from directory.matching.meaning import Meaning, Vectors, products
 from directory.matching.words import Token
 
 Scores = NDArray[np.float32]
@@ -67,7 +67,7 @@ class Likeness:
         return told
 
     def _nearness(self, vectors: Vectors) -> Scores:
-        alike = self._examples @ (vectors @ self._directions).T
+        alike = products(self._examples, vectors @ self._directions)
         alike *= _NEAR
         # One example under the other: added up in the order in which they lie in memory.
         pooled = np.log(np.add.reduceat(np.exp(alike, out=alike), self._starts, axis=0)) / _NEAR

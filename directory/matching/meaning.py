@@ -17,7 +17,7 @@ _PIECE = re.compile(r" +[^ ]+")
 _PIECES_KEPT = 100_000
 # A product of two small arrays is worked out by the thread that asks. A larger one would be shared among
 # threads that first have to be woken, which takes many times longer as soon as several sessions ask at once.
-_ROWS_A_PRODUCT = 128
+_NUMBERS_A_PRODUCT = 32_768
 _COLUMNS_A_PRODUCT = 8
 _MANY = 64
 
@@ -85,12 +85,14 @@ def products(rows: NDArray[np.float32 | np.int8], vectors: Vectors) -> Vectors:
     """By row and vector, their product: how alike they are when both have length one."""
     if len(vectors) > _MANY:
         return np.asarray(rows.astype(np.float32, copy=False) @ vectors.T)
-    turned = np.zeros((DIMENSIONS, max(len(vectors), 2)), dtype=np.float32)
+    width = rows.shape[1]
+    turned = np.zeros((width, max(len(vectors), 2)), dtype=np.float32)
     turned[:, : len(vectors)] = vectors.T
     found = np.empty((len(rows), turned.shape[1]), dtype=np.float32)
+    height = _NUMBERS_A_PRODUCT // width
     for left in range(0, turned.shape[1], _COLUMNS_A_PRODUCT):
         some = np.ascontiguousarray(turned[:, left : left + _COLUMNS_A_PRODUCT])
-        for first in range(0, len(rows), _ROWS_A_PRODUCT):
-            piece = rows[first : first + _ROWS_A_PRODUCT].astype(np.float32, copy=False)
-            found[first : first + _ROWS_A_PRODUCT, left : left + _COLUMNS_A_PRODUCT] = piece @ some
+        for first in range(0, len(rows), height):
+            piece = rows[first : first + height].astype(np.float32, copy=False)
+            found[first : first + height, left : left + _COLUMNS_A_PRODUCT] = piece @ some
     return found[:, : len(vectors)]
