@@ -104,7 +104,7 @@ def read_ages(service: Service, text: str) -> Ages | None:
 
 
 def _ages_in_name(name: str) -> Ages | None:
-    """ "Dance, 8 to 11 years" and, for the young, "Theatre class, years 8+"."""
+    """Such as “Dance, 8 to 11 years” and, for the young, “Theatre class, years 8+”."""
     both = _IN_A_NAME.search(name)
     if both and int(both[1]) <= int(both[2]):
         return int(both[1]), int(both[2])
