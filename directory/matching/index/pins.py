@@ -66,19 +66,16 @@ def pins_of(listings: Listings, query: ServiceQuery, fitting: Bits, *, order: Or
     if query.near and query.within_miles is not None:
         points = whereabouts.pins_around(query.near.point, query.within_miles * METRES_PER_MILE)
         points = points[are_set(fitting, whereabouts.point_row[points])]
-        point_rows = whereabouts.point_row[points]
-        first = order.first(MOST_PINS, bits_of(point_rows, len(listings)))
-        return _in_order(points, point_rows, first)
+        first = order.first(MOST_PINS, bits_of(whereabouts.point_row[points], len(listings)))
+        points = points[are_set(bits_of(first, len(listings)), whereabouts.point_row[points])]
+        return _in_order(points, whereabouts.point_row[points], first)
     points = whereabouts.points_of(order.first(MOST_PINS, whereabouts.pinned))
     return points[whereabouts.has_pin[points]][:MOST_PINS]
 
 
 def _in_order(points: Rows, point_rows: Rows, rows: Rows) -> Rows:
-    """The points of the rows, in the rows' order."""
+    """The points, each of one of the rows, in the rows' order."""
     by_row = np.argsort(rows)
-    places = np.searchsorted(rows[by_row], point_rows)
-    there = np.flatnonzero(places < len(rows))
-    there = there[rows[by_row][places[there]] == point_rows[there]]
-    place = by_row[places[there]]
-    in_order: Rows = points[there[np.lexsort((points[there], place))]]
+    places = by_row[np.searchsorted(rows[by_row], point_rows)]
+    in_order: Rows = points[np.lexsort((points, places))]
     return in_order[:MOST_PINS]

@@ -101,14 +101,14 @@ class Whereabouts:
 
     def in_reach(self, point: Point, metres: float) -> Bits:
         """The rows to be found within so far of a point, and all that need no journey."""
-        rows, _ = self._rows_around(point, metres, town_metres=metres + TOWN_METRES)
+        rows, _ = self._close(point, metres, town_metres=metres + TOWN_METRES)
         found = np.concatenate((rows[self._is_place[rows]], self._coming(point)))
         reached: Bits = bits_of(found, len(self._is_place)) | self._everywhere
         return reached
 
     def near(self, point: Point, metres: float, findable: Bits) -> Nearby:
         """Findable rows within ``metres`` and those that need no journey; grows with who is near."""
-        rows, far = self._rows_around(point, metres, town_metres=metres)
+        rows, far = self._rows_around(point, metres)
         to_go = self._is_place[rows] & are_set(findable, rows)
         rows, far = rows[to_go], far[to_go]
         size = len(self._is_place)
@@ -116,10 +116,10 @@ class Whereabouts:
         return Nearby(rows, far, rows_of(staying))
 
     def pins_around(self, point: Point, metres: float) -> Rows:
-        """The numbers of all points with a pin within so far."""
+        """The numbers of all points with a pin within so far, in no order."""
         numbers = self.around.candidates(point, metres, town_metres=metres)
         numbers = numbers[self.has_pin[numbers]]
-        return np.sort(numbers[self.around.sphere.metres_to(point, numbers) <= metres])
+        return numbers[self.around.sphere.metres_to(point, numbers) <= metres]
 
     def points_of(self, rows: Rows) -> Rows:
         """The numbers of all points of these rows, row by row."""
@@ -129,13 +129,17 @@ class Whereabouts:
         numbers: Rows = np.repeat(self._first[rows], several) + within
         return numbers
 
-    def _rows_around(self, point: Point, metres: float, *, town_metres: float) -> tuple[Rows, Floats]:
-        """Rows with a point within ``metres``, rising, each once, and how far its nearest point is."""
+    def _close(self, point: Point, metres: float, *, town_metres: float) -> tuple[Rows, Floats]:
+        """The row of each point within ``metres`` and how far that is, in no order, a row maybe twice."""
         numbers = self.around.candidates(point, metres, town_metres=town_metres)
         far = self.around.sphere.metres_to(point, numbers)
         rows = self.point_row[numbers]
         close = np.flatnonzero(far <= np.where(self.vague[rows], town_metres, metres))
-        rows, far = rows[close], far[close]
+        return rows[close], far[close]
+
+    def _rows_around(self, point: Point, metres: float) -> tuple[Rows, Floats]:
+        """Rows with a point within ``metres``, rising, each once, and how far its nearest point is."""
+        rows, far = self._close(point, metres, town_metres=metres)
         order = np.lexsort((far, rows))
         rows, far = rows[order], far[order]
         first = np.ones(len(rows), dtype=np.bool_)
