@@ -55,15 +55,16 @@ class Explanation:
 class Matchmaker:
     """Built once per process from the vocabulary; holds nothing about any person or place."""
 
-    def __init__(self, lexicon: Lexicon, version: str = "") -> None:
+    def __init__(self, lexicon: Lexicon, version: str = "", vocabulary: Path | None = None) -> None:
         self._lexicon = lexicon
         self._version = version
+        self._vocabulary = vocabulary
 
     @classmethod
     def from_folder(cls, folder: Path) -> "Matchmaker":
         """Read the vocabulary folder; raises BrokenVocabularyError."""
         version = digest_of(folder)
-        return cls(Lexicon.from_folder(folder), version)
+        return cls(Lexicon.from_folder(folder), version, folder)
 
     @property
     def known_words(self) -> frozenset[str]:
@@ -72,7 +73,7 @@ class Matchmaker:
 
     def notes_maker(self) -> PreparedRowsMaker:
         """Reads every listing of a directory."""
-        return PreparedRowsMaker(self._lexicon, self._version)
+        return PreparedRowsMaker(self._lexicon, self._version, self._vocabulary)
 
     def prepare(self, service: Service) -> PreparedService:
         """Read one listing."""

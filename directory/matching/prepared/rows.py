@@ -14,7 +14,8 @@ from directory.matching.nearness import Rows
 from directory.matching.prepared.aspects import Outlines
 from directory.matching.prepared.everywhere import Everywhere
 from directory.matching.prepared.packed import LINKING, PackedServices
-from directory.matching.reading import PreparedService, prepare_services
+from directory.matching.prepared.packing_aside import pack, pack_all
+from directory.matching.reading import PreparedService
 from directory.model.service import Service
 
 _CODE = Path(__file__).resolve().parents[1]
@@ -61,7 +62,7 @@ class PreparedRows:
     def appended(self, services: Sequence[Service]) -> "PreparedRows":
         """These rows and the next; the first reading stays where it is."""
         first, *later = self.parts
-        new = PackedServices.pack(prepare_services(services, self.lexicon))
+        new = pack(services, self.lexicon)
         tail = later[0].packed.joined([new]) if later else new
         return PreparedRows(self.lexicon, self.outlines, (first, Part.of(len(first.packed), tail)))
 
@@ -74,15 +75,19 @@ class PreparedRows:
 
 
 class PreparedRowsMaker:
-    """Reads every listing with one vocabulary, of which ``version`` is the digest."""
+    """Reads every listing with one vocabulary, of which ``version`` is the digest.
 
-    def __init__(self, lexicon: Lexicon, version: str) -> None:
+    Very many are read in other processes, which need the ``vocabulary`` folder.
+    """
+
+    def __init__(self, lexicon: Lexicon, version: str, vocabulary: Path | None = None) -> None:
         self._lexicon = lexicon
+        self._vocabulary = vocabulary
         self.version = version
 
     def build(self, services: Iterable[Sequence[Service]]) -> PreparedRows:
         """Read them all."""
-        packed = (PackedServices.pack(prepare_services(some, self._lexicon)) for some in services)
+        packed = pack_all(services, self._lexicon, self._vocabulary)
         first = next(packed, None) or PackedServices.pack(())
         return self._rows(first.joined(list(packed)))
 

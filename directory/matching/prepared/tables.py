@@ -32,6 +32,10 @@ class Table(Generic[Value]):
         self._numbers = {value: number for number, value in enumerate(self._values)}
         self._growing = Lock()
 
+    def __reduce__(self) -> tuple[type[Self], tuple[list[Value]]]:
+        """Between processes the values alone are sent."""
+        return type(self), (list(self),)
+
     def __len__(self) -> int:
         """How many different values."""
         return len(self._values)

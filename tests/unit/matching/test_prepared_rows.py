@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from directory.matching.meaning import Vectors
-from directory.matching.prepared.rows import PreparedRows, digest_of
+from directory.matching.prepared.rows import PreparedRows, PreparedRowsMaker, digest_of
 from directory.matching.reading import PreparedService
 from directory.model.service import Service
-from tests.unit.matching.neighbours import demo, demo_prepared, maker
+from tests.unit.matching.neighbours import VOCABULARY, demo, demo_prepared, lexicon, maker
 
 
 def check_same(rows: PreparedRows, services: Sequence[Service], prepared: Sequence[PreparedService]) -> None:
@@ -49,6 +49,15 @@ def test_rows_that_are_built_some_at_a_time_are_those_built_at_once() -> None:
     rows = maker().build([services[:25], services[25:26], services[26:]])
 
     check_same(rows, services, demo_prepared()[:60])
+
+
+def test_very_many_are_read_in_other_processes_as_they_would_be_here() -> None:
+    services = demo()[:14]
+    aside = PreparedRowsMaker(lexicon(), "", VOCABULARY)
+
+    rows = aside.build([one] for one in services)
+
+    check_same(rows, services, demo_prepared()[:14])
 
 
 def test_what_is_added_later_stands_behind_and_changes_nothing_before_it() -> None:
