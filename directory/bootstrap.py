@@ -24,7 +24,8 @@ def open_kith(settings: Settings) -> Kith:
         store=store,
         directory=CurrentDirectory(
             store,
-            lambda: matchmaker().known_words,
+            # Gathered from tens of thousands of phrases, and asked for at every misspelt word.
+            cache(lambda: matchmaker().known_words),
             folder=settings.folder / "index",
             notes=lambda: matchmaker().notes_maker(),
         ),
