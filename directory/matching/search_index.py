@@ -73,8 +73,9 @@ class DirectoryIndex:
         """As after these services were saved and those ids removed; what nobody touched is shared."""
         services = list(saved)
         listings = self.listings.changed(services, removed)
-        has_few = self.notes and len(services) <= _NOTED_AT_ONCE
-        notes = self.notes.appended(services) if self.notes and has_few else None
+        notes = self.notes
+        if notes is not None:
+            notes = notes.appended(services) if len(services) <= _NOTED_AT_ONCE else None
         return replace(self, listings=listings, revision=revision, notes=notes)
 
     @property
