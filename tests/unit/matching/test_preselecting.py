@@ -43,6 +43,10 @@ def share_found(found: list[Suggestions], expected: list[Suggestions]) -> float:
     return sum(len(f.intersection(e)) for f, e in pairs) / sum(len(e) for _, e in pairs)
 
 
+def approximately(scores: list[float]) -> object:
+    return pytest.approx(scores, rel=0.01, abs=2e-3)
+
+
 def test_nothing_is_missed_by_looking_at_the_likeliest_alone() -> None:
     rows, nearby, persons = maker().pack(demo_prepared()), spread_out(len(demo())), people(60)
 
@@ -54,8 +58,9 @@ def test_nothing_is_missed_by_looking_at_the_likeliest_alone() -> None:
     expected = [exhaustively(person, nearby) for person in persons]
     assert share_found(found, expected) >= 0.99
     for one, other in zip(found, expected, strict=True):
-        assert [each.score for each in one.go] == pytest.approx([each.score for each in other.go], abs=2e-3)
-        assert [each.score for each in one.give] == pytest.approx([e.score for e in other.give], abs=2e-3)
+        # Packed meaning has eight bits a number: a score may differ by a hundredth of itself.
+        assert [each.score for each in one.go] == approximately([each.score for each in other.go])
+        assert [each.score for each in one.give] == approximately([each.score for each in other.give])
         assert bool(one.left_out) == bool(other.left_out)
 
 
