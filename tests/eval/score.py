@@ -1,10 +1,11 @@
 """How good the suggestions are: the development collection beside the project, in one table.
 
-    python tests/eval/score.py [--half first|second|both] [--phrases-kept 0.5]
+    python tests/eval/score.py [--half first|second|both] [--phrases-kept 0.5] [--people collection|invented]
 
 Reads ../shared/eval beside the project. Prints nDCG at 5 over all, direct and indirect statements, the share
 with a good answer in the first three, wrong answers in the first five, and the share of what is shown that
-was judged good. "--phrases-kept" leaves out a share of the vocabulary's phrases, to see what carries over.
+was judged good. "--phrases-kept" leaves out a share of the vocabulary's phrases and sentences, to see what
+carries over. "--people invented" measures with our own people instead (tests/eval/invented).
 """
 
 import argparse
@@ -20,6 +21,7 @@ from zlib import crc32
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHARED = PROJECT.parent / "shared" / "eval" / "dev"
+INVENTED = PROJECT / "tests" / "eval" / "invented"
 VOCABULARY = PROJECT / "data" / "vocabulary"
 sys.path.insert(0, str(PROJECT))
 
@@ -78,14 +80,14 @@ def _service(row: dict[str, object]) -> Service:
     )
 
 
-def read_people() -> list[Judged]:
+def read_people(folder: Path = SHARED) -> list[Judged]:
     """The people with their grades."""
     grades: dict[str, dict[str, int]] = {}
-    for line in (SHARED / "qrels.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines():
         person, listing, grade = line.split("\t")[:3]
         if listing != "NONE":
             grades.setdefault(person, {})[listing] = int(grade)
-    lines = (SHARED / "people.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "people.jsonl").read_text(encoding="utf-8").splitlines()
     return [_judged(json.loads(line), grades) for line in lines]
 
 
@@ -157,15 +159,18 @@ def main() -> None:
     )
     parser.add_argument("--half", choices=("first", "second", "both"), default="both")
     parser.add_argument("--phrases-kept", type=float, default=1.0)
+    parser.add_argument("--people", choices=("collection", "invented"), default="collection")
     chosen = parser.parse_args()
-    people = read_people()
+    people = read_people(INVENTED if chosen.people == "invented" else SHARED)
     halves = {"first": people[:35], "second": people[35:]}
+    if chosen.people == "invented":
+        halves = {hand: [each for each in people if each.id.startswith(hand)] for hand in "abc"}
     ranked = {
         each: [suggestion.service.id for suggestion in suggestions.go]
         for each, suggestions in suggest_all(people, chosen.phrases_kept).items()
     }
     for name, half in halves.items():
-        if chosen.half in (name, "both"):
+        if chosen.half in {name, "both"}:
             for group, members in (
                 ("all", half),
                 ("direct", [person for person in half if person.direct]),
