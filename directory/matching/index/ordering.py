@@ -59,6 +59,11 @@ class Order:
             return self._nearest(near.point, fitting, most)
         rows, values = self._values()
         if among is not None:
+            # Mostly nearly all are among them, and the first of twice as many are enough.
+            likely = self._least(rows, values, 2 * most)
+            likely = likely[are_set(among, likely)]
+            if len(likely) >= most or len(rows) <= 2 * most:
+                return likely[:most]
             marked = np.flatnonzero(are_set(among, rows))
             rows, values = rows[marked], values[marked]
         return self._least(rows, values, most)
