@@ -1,6 +1,5 @@
 """From candidates to what is shown: good enough, of use to the person, and varied."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -9,11 +8,13 @@ from directory.matching.audiences import Asking
 from directory.matching.eligibility import find_barrier
 from directory.matching.fitting import Fit, Sought, fit, together
 from directory.matching.reading import PreparedService
+from directory.matching.sameness import name_key, organization_key
 
 GOOD_ENOUGH = 0.4
 BESIDE_THE_BEST = 0.3
 _ANSWERED_BEFORE = 0.9
-_SAME_NAME, _SAME_ORGANIZATION, _SAME_WISH = 0.85, 0.92, 0.97
+# What the same name, organisation and wish are still worth when they come again.
+_AGAIN = (0.85, 0.92, 0.97)
 _MOST_LOOKED_AT = 320
 
 Candidate = tuple[PreparedService, float | None]
@@ -23,12 +24,14 @@ Candidate = tuple[PreparedService, float | None]
 class Step:
     """One place in the order of showing: who took it, and what one had to be worth to take it.
 
-    ``keeps`` is what was left of each thing said after what stood before had answered it.
+    ``keeps`` is what was left of each thing said after what stood before had answered it; ``fresh`` is what
+    a name, an organisation and a wish were still worth that had been shown.
     """
 
     fit: Fit
     worth: float
     keeps: Mapping[int, float]
+    fresh: Mapping[str, float]
 
 
 class Candidates(Protocol):
@@ -131,28 +134,31 @@ def vary(fits: Iterable[Fit], limit: int) -> list[Step]:
     waiting = [
         _Waiting(each, _keys(each), together(each.answers.values())) for each in sorted(fits, key=_rank)
     ]
-    seen: Counter[str] = Counter()
     covered: dict[int, float] = {}
+    fresh: dict[str, float] = {}
     steps: list[Step] = []
     while waiting and len(steps) < limit:
         keeps = {at: _ANSWERED_BEFORE**answered for at, answered in covered.items()}
-        place, worth = _best(waiting, seen, keeps)
+        place, worth = _best(waiting, fresh, keeps)
         best = waiting.pop(place)
-        steps.append(Step(best.fit, worth, keeps))
-        seen.update(best.keys)
+        steps.append(Step(best.fit, worth, keeps, dict(fresh)))
+        for key, again in zip(best.keys, _AGAIN, strict=True):
+            fresh[key] = fresh.get(key, 1.0) * again
         whole = sum(best.fit.answers.values())
         for at, answered in best.fit.answers.items():
             covered[at] = covered.get(at, 0.0) + answered / whole
     return steps
 
 
-def _best(waiting: Sequence[_Waiting], seen: Counter[str], keeps: Mapping[int, float]) -> tuple[int, float]:
+def _best(
+    waiting: Sequence[_Waiting], fresh: Mapping[str, float], keeps: Mapping[int, float]
+) -> tuple[int, float]:
     """The place of the best of them and its worth; nothing is ever worth more than its score."""
     best, most = 0, -1.0
     for place, each in enumerate(waiting):
         if each.fit.score <= most:
             break
-        worth = each.fit.score * _freshness(each, seen) * _uncovered(each, keeps)
+        worth = each.fit.score * _freshness(each, fresh) * _uncovered(each, keeps)
         if worth > most:
             best, most = place, worth
     return best, most
@@ -165,15 +171,10 @@ def _uncovered(each: _Waiting, keeps: Mapping[int, float]) -> float:
 
 
 def _keys(each: Fit) -> tuple[str, str, str]:
-    service = each.prepared.service
-    top = each.threads[0]
-    return (
-        f"name {service.name.split(' - ')[0].casefold()}",
-        f"organization {service.organization.id}",
-        f"wish {top.meant.concept} {top.concept}",
-    )
+    service, top = each.prepared.service, each.threads[0]
+    return name_key(service), organization_key(service), f"wish {top.meant.concept} {top.concept}"
 
 
-def _freshness(each: _Waiting, seen: Counter[str]) -> float:
-    name, organization, wish = (seen[key] for key in each.keys)
-    return float(_SAME_NAME**name * _SAME_ORGANIZATION**organization * _SAME_WISH**wish)
+def _freshness(each: _Waiting, fresh: Mapping[str, float]) -> float:
+    name, organization, wish = (fresh.get(key, 1.0) for key in each.keys)
+    return name * organization * wish

@@ -13,6 +13,8 @@ from directory.matching.estimating import Estimate, Estimator, falling
 from directory.matching.fitting import Sought, suits
 from directory.matching.nearness import Floats, Nearby, Rows
 from directory.matching.prepared.aspects import ASPECTS, FULLY, MATTER_WHEN_STOPPED, Aspect
+from directory.matching.prepared.columns import MarkColumn
+from directory.matching.prepared.packed import SAMENESS
 from directory.matching.prepared.rows import Part, PreparedRows
 from directory.matching.reading import PreparedService
 from directory.model.service import Service
@@ -202,10 +204,11 @@ class Shortlist:
         places = np.flatnonzero(self._there & (self._scores * _SURELY > steps[-1].worth))
         answers = self._ranked.answers[places]
         scores, whole = self._scores[places] * _SURELY, falling(answers)
+        fresh = _Freshness(self._near.prepared, self._ranked.rows[places])
         could = np.zeros(len(places), dtype=np.bool_)
         for step in steps:
             keeps = np.array([step.keeps.get(at, 1.0) for at in range(answers.shape[1])])
-            could |= scores * falling(answers * keeps) > step.worth * whole
+            could |= scores * fresh.worth(step.fresh) * falling(answers * keeps) > step.worth * whole
         return places[could]
 
     def _look_at(self, places: Rows) -> None:
@@ -225,6 +228,22 @@ class Shortlist:
     def _candidate(self, place: int) -> Candidate:
         metres = float(self._ranked.metres[place])
         return self._near.listing(int(self._ranked.rows[place])), None if isnan(metres) else metres
+
+
+class _Freshness:
+    """What names and organisations that have been shown leave of some rows."""
+
+    def __init__(self, prepared: PreparedRows, rows: Rows) -> None:
+        self._marks = [prepared.marks(name, rows) for name in SAMENESS]
+
+    def worth(self, fresh: Mapping[str, float]) -> Floats:
+        """By row; ``fresh`` is what is left, by key."""
+        worth = np.ones(len(self._marks[0]))
+        for key, left in fresh.items():
+            mark = MarkColumn.mark(key)
+            for marks in self._marks:
+                worth[marks == mark] *= left
+        return worth
 
 
 def _highest(scores: Floats, places: Rows, count: int) -> Rows:

@@ -7,6 +7,7 @@ A column of any kind is packed from a field's values in the order of the rows, g
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, Self
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,48 @@ class ValueColumn(Generic[Value]):
     def load(cls, drawer: Drawer, name: str) -> Self:
         """As saved."""
         return cls(Table.load(drawer, f"{name}.table"), get_array(drawer, name, np.int32))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkColumn:
+    """A number for each text by which the same one is known again, not the text itself."""
+
+    numbers: NDArray[np.uint32]
+
+    @staticmethod
+    def mark(text: str) -> int:
+        """Different for different texts, but for one in some thousand million."""
+        return crc32(text.encode())
+
+    @classmethod
+    def pack(cls, values: Iterable[str]) -> Self:
+        """Mark the texts."""
+        return cls(np.fromiter((cls.mark(value) for value in values), dtype=np.uint32))
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self.numbers)
+
+    def at(self, row: int) -> int:
+        """The mark of one row."""
+        return int(self.numbers[row])
+
+    def joined(self, others: Sequence[Self]) -> Self:
+        """All rows one after the other."""
+        return type(self)(np.concatenate((self.numbers, *(other.numbers for other in others))))
+
+    def taken(self, rows: Rows) -> Self:
+        """Some rows."""
+        return type(self)(self.numbers[rows])
+
+    def save(self, drawer: Drawer, name: str) -> None:
+        """Write the numbers."""
+        put_array(drawer, name, self.numbers)
+
+    @classmethod
+    def load(cls, drawer: Drawer, name: str) -> Self:
+        """As saved."""
+        return cls(get_array(drawer, name, np.uint32))
 
 
 @dataclass(frozen=True, slots=True)

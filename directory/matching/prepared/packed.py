@@ -11,9 +11,10 @@ from directory.matching.index.drawer import Drawer
 from directory.matching.meaning import Vectors
 from directory.matching.nearness import Flags, Rows
 from directory.matching.prepared.aspects import ASPECTS
-from directory.matching.prepared.columns import Column, ValueColumn, VectorColumn
+from directory.matching.prepared.columns import Column, MarkColumn, ValueColumn, VectorColumn
 from directory.matching.prepared.shown import ShownColumn
 from directory.matching.reading import PreparedService, text_of
+from directory.matching.sameness import name_key, organization_key
 from directory.model.service import Delivery, Service
 
 Values = ValueColumn[Hashable]
@@ -56,17 +57,23 @@ _ASIDES: Mapping[str, Callable[[PreparedService], Hashable]] = MappingProxyType(
 )
 
 
+SAMENESS: Mapping[str, Callable[[Service], str]] = MappingProxyType(
+    {"same_name": name_key, "same_organization": organization_key}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PackedServices:
     """A column for each field of ``PreparedService`` but those that the listing itself brings along.
 
     ``values`` has some more: the aspects, ``checked`` (the day's ordinal, 0 for never), ``wants_help`` and
-    ``everywhere``.
+    ``everywhere``. ``marks`` tell which listings have the same name and organisation.
     """
 
     shown: Mapping[str, ShownColumn]
     vectors: Mapping[str, VectorColumn]
     values: Mapping[str, Values]
+    marks: Mapping[str, MarkColumn]
 
     @classmethod
     def pack(cls, services: Sequence[PreparedService]) -> Self:
@@ -77,6 +84,7 @@ class PackedServices:
             {name: ShownColumn.pack([getattr(one, name) for one in services]) for name in _SHOWN},
             {name: VectorColumn.pack([getattr(one, name) for one in services]) for name in _VECTORS},
             {name: Values.pack(read(one) for one in services) for name, read in readers.items()},
+            {name: MarkColumn.pack(key(one.service) for one in services) for name, key in SAMENESS.items()},
         )
 
     def __len__(self) -> int:
@@ -103,6 +111,7 @@ class PackedServices:
                 for name, one in self.vectors.items()
             },
             {name: one.joined([other.values[name] for other in others]) for name, one in self.values.items()},
+            {name: one.joined([other.marks[name] for other in others]) for name, one in self.marks.items()},
         )
 
     def taken(self, rows: Rows) -> Self:
@@ -111,12 +120,18 @@ class PackedServices:
             {name: one.taken(rows) for name, one in self.shown.items()},
             {name: one.taken(rows) for name, one in self.vectors.items()},
             {name: one.taken(rows) for name, one in self.values.items()},
+            {name: one.taken(rows) for name, one in self.marks.items()},
         )
 
     def save(self, drawer: Drawer) -> None:
         """Write every column."""
         columns: Iterable[tuple[str, Column]]
-        columns = (*self.shown.items(), *self.vectors.items(), *self.values.items())
+        columns = (
+            *self.shown.items(),
+            *self.vectors.items(),
+            *self.values.items(),
+            *self.marks.items(),
+        )
         for name, column in columns:
             column.save(drawer, name)
 
@@ -127,4 +142,5 @@ class PackedServices:
             {name: ShownColumn.load(drawer, name) for name in _SHOWN},
             {name: VectorColumn.load(drawer, name) for name in _VECTORS},
             {name: Values.load(drawer, name) for name in (*_VALUES, *_ASIDES)},
+            {name: MarkColumn.load(drawer, name) for name in SAMENESS},
         )

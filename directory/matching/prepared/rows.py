@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.matching.index.drawer import FolderDrawer
 from directory.matching.lexicon import Lexicon
@@ -58,6 +59,14 @@ class PreparedRows:
         """The listing of one row, put together again."""
         part = next(part for part in reversed(self.parts) if row >= part.first)
         return part.packed.listing(row - part.first, service)
+
+    def marks(self, name: str, rows: Rows) -> NDArray[np.uint32]:
+        """The marks of these rows."""
+        found = np.zeros(len(rows), dtype=np.uint32)
+        for part in self.parts:
+            inside = np.flatnonzero((rows >= part.first) & (rows < part.first + len(part.packed)))
+            found[inside] = part.packed.marks[name].numbers[rows[inside] - part.first]
+        return found
 
     def appended(self, services: Sequence[Service]) -> "PreparedRows":
         """These rows and the next; the first reading stays where it is."""
