@@ -10,7 +10,7 @@ from directory.matching.choosing import GOOD_ENOUGH, Candidate, Candidates, Ever
 from directory.matching.eligibility import find_barrier
 from directory.matching.fitting import Factor, Fit, Sought, Thread, fit
 from directory.matching.hearing import Facet, Heard, hear
-from directory.matching.lexicon import Lexicon
+from directory.matching.lexicon import ABOUT_THE_PERSON, Lexicon
 from directory.matching.negotiable import negotiable
 from directory.matching.prepared.rows import PreparedRowsMaker, digest_of
 from directory.matching.preselecting import Judge, Neighbourhood, Shortlist
@@ -108,13 +108,24 @@ class Matchmaker:
     def _asking(self, portrait: Portrait, now: datetime) -> Asking:
         return Asking(portrait, hear(portrait, self._lexicon), self._lexicon, now)
 
+    def _as_offered(self, facet: Facet) -> Facet:
+        """Who someone is and what has befallen them is nothing that a group asks for."""
+        vocabulary = self._lexicon.vocabulary
+        meant = tuple(
+            each
+            for each in facet.meant
+            if each.concept in vocabulary.giving
+            or vocabulary.concepts[each.concept].theme not in ABOUT_THE_PERSON
+        )
+        return replace(facet, weight=1.0, meant=meant)
+
     def _suggestions(
         self, asking: Asking, candidates: Callable[[Sought, bool], Candidates], *, limit: int
     ) -> Suggestions:
         wished = Sought(asking.heard.facets, self._lexicon)
         # When someone looks for a place to give, what they can do says as much as any wish.
         offered = Sought(
-            (replace(facet, weight=1.0) for facet in asking.heard.facets if _may_give(facet)), self._lexicon
+            (self._as_offered(facet) for facet in asking.heard.facets if _may_give(facet)), self._lexicon
         )
         to_go, to_give = candidates(wished, False), candidates(offered, True)  # noqa: FBT003
         go = choose(to_go, wished, asking, limit=limit, left_out=_MOST_LEFT_OUT)

@@ -208,6 +208,18 @@ def test_being_stale_lowers_a_listing_but_never_hides_it() -> None:
     assert names(suggest(wishes=["singing"], among=(stale, fresh))) == [fresh.name, stale.name]
 
 
+def test_nobody_is_asked_to_give_for_who_they_are() -> None:
+    circle = group(
+        "Muslim Women's Sewing Circle",
+        "Women sew and talk together. Volunteers wanted to teach pattern cutting.",
+        welcomes=("someone to teach pattern cutting",),
+    )
+
+    found = suggest(strengths=["I was a dinner lady"], among=(*EVERYTHING, circle))
+
+    assert circle.name not in [each.service.name for each in found.give]
+
+
 def test_the_whole_score_can_be_explained() -> None:
     prepared = matchmaker().prepare(SHED)
     portrait = Portrait((Statement(StatementKind.STRENGTH, "I was a joiner"),))
