@@ -55,9 +55,10 @@ def test_a_wish_is_kept_with_its_neighbourhood_and_the_trail_has_no_words(kith: 
     assert (wish.words, wish.outcode, wish.told_on) == ("bell ringing", "WR14", NOW.date())
     assert find_told(kith, talk.id, by=ASH, now=NOW) == (wish,)
     with kith.store.reading() as shelves:
-        line = shelves.audit.events(subject=f"conversation:{talk.id}")[0]
-    assert line.action is Action.MISSING_TOLD
-    assert "bell" not in line.details
+        lines = shelves.audit.events(subject=f"conversation:{talk.id}")
+    # Both of the talk's lines have one and the same moment here, so either may come first.
+    assert [line.action for line in lines].count(Action.MISSING_TOLD) == 1
+    assert not any("bell" in line.details for line in lines)
 
 
 @pytest.mark.parametrize(
