@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from tests.browser.conftest import DESK, TABLET, OpenTab, Server, Tab, serious_faults
 
 pytestmark = pytest.mark.browser
-# A server that nobody has asked yet learns its vocabulary first, and the machine may be busy with other tests.
+# A server that nobody has asked yet learns its vocabulary first, and the machine may be busy.
 SOON = 60_000
 SIZES = pytest.mark.parametrize("size", [TABLET, DESK], ids=["tablet", "desk"])
 BUS = "drove the school bus for twenty years and knew every child by name"
