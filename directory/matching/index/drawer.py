@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
-from mmap import ACCESS_READ, mmap
+from mmap import ACCESS_READ, MADV_WILLNEED, mmap
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeAlias, TypeVar
 from weakref import finalize
@@ -91,11 +91,13 @@ class FolderDrawer:
             os.fsync(file.fileno())
 
     def read(self, name: str) -> Content:
-        """Map a file: only what is looked at is brought into memory."""
+        """Map a file: only what is looked at is brought into memory; the disk may begin to read ahead."""
         with (self._folder / name).open("rb") as file:
             if not os.fstat(file.fileno()).st_size:
                 return b""  # nothing cannot be mapped
-            return mmap(file.fileno(), 0, access=ACCESS_READ)
+            content = mmap(file.fileno(), 0, access=ACCESS_READ)
+        content.madvise(MADV_WILLNEED)
+        return content
 
     def look_up(self, name: str) -> "FileContent":
         """Open a file: what is looked at does not stay in memory."""
